@@ -46,24 +46,34 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return LoadFileScheduling(config, log)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes `-n auto` means: one more than cores, since browsers and commands are waited for."""
+    return (os.cpu_count() or 1) + 1
+
+
 #: The files that take longest: under `pytest -n` they begin first, so that no process is left with one at the end.
 LONGEST = (
     "tests/render/test_in_a_browser.py",
     "tests/form/test_form_in_a_browser.py",
-    "tests/edges/test_hostile_files.py",
-    "tests/laws/test_table_files.py",
     "tests/authors/test_ten_minutes.py",
     "tests/laws/test_workbooks.py",
+    "tests/edges/test_hostile_files.py",
     "tests/conformance/test_zoo.py",
-    "tests/laws/test_form_judge.py",
     "tests/render/test_judged_documents.py",
     "tests/conformance/test_kit_words.py",
     "tests/cli/test_cli_warnings.py",
+    "tests/laws/test_form_judge.py",
     "tests/laws/test_migrations.py",
-    "tests/test_exhaustive.py",
-    "tests/laws/test_growth.py",
+    "tests/laws/test_table_files.py",
+    "tests/plugins/test_bad_plugins.py",
     "tests/laws/test_solver.py",
+    "tests/render/test_listened_documents.py",
+    "tests/render/test_every_form.py",
+    "tests/test_exhaustive.py",
+    "tests/conformance/test_pytest.py",
     "tests/laws/test_schema_agreement.py",
+    "tests/laws/test_growth.py",
 )
 
 

@@ -78,6 +78,15 @@ CREPT_IN = re.compile(
     re.IGNORECASE,
 )
 
+#: The same as names of what code has; and where apps can see one.
+SAYS_LITTLE = {"aside", "brought", "had", "said", "told", "_said", "_told"}
+NAMED_LONG_AGO = {
+    "responses": {"said"},
+    "linting.pinning": {"said"},
+    "rules.points": {"aside"},
+    "rules.cells": {"aside"},
+}
+
 #: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
 IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")
 
@@ -192,6 +201,17 @@ def test_no_module_is_long() -> None:
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
+def test_no_guard_hides_a_kind() -> None:
+    """A match with a guard says what becomes of the rest: mypy does not see what such a match leaves out."""
+    guarded = [
+        (name, node.cases[-1].pattern)
+        for name, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Match) and any(case.guard for case in node.cases)
+    ]
+    assert [name for name, last in guarded if not (isinstance(last, ast.MatchAs) and last.pattern is None)] == []
+
+
 def prose(name: str) -> Iterator[str]:
     """Yield each docstring and comment of a module, without the code in it."""
     text = MODULES[name].read_text(encoding="utf-8")
@@ -205,6 +225,21 @@ def prose(name: str) -> Iterator[str]:
 def test_docstrings_are_plain(name: str) -> None:
     """Docstrings and comments say what the code does, in the words of the field, without those that crept in."""
     assert [each for each in prose(name) if CREPT_IN.search(each)] == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_named_is_named_plainly(name: str) -> None:
+    """No function, argument, variable or attribute has a name of those words that say little."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        match node:
+            case ast.FunctionDef(name=named) | ast.ClassDef(name=named) | ast.arg(arg=named):
+                found.add(named)
+            case ast.Name(id=named, ctx=ast.Store()) | ast.Attribute(attr=named, ctx=ast.Store()):
+                found.add(named)
+            case _:
+                pass
+    assert found & SAYS_LITTLE <= NAMED_LONG_AGO.get(name, set())
 
 
 def test_every_public_name_is_there() -> None:
@@ -248,9 +283,11 @@ def test_what_has_moved_says_where_to(name: str) -> None:
     with pytest.raises(AttributeError) as refused:
         getattr(positiveculture, name)
     said, _, code = str(refused.value).partition(" has moved: ")
+    renamed = re.search(r" is now (\w+) of ([\w.]+)$", said)
 
     assert said.startswith(f"pc.{name}")
     exec(code, {})  # noqa: S102 - to run it is the test
+    assert not renamed or renamed[1] in import_module(renamed[2]).__all__
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

@@ -27,6 +27,7 @@ from positiveculture.responses import (
     Responses,
 )
 from positiveculture.rules.cells import Case
+from positiveculture.rules.compile import Compiled
 from positiveculture.sentences import called
 from positiveculture.topics import many
 
@@ -222,10 +223,14 @@ class Assessment:
             self.check(framework)
         _, asked_on, case = self._known
         if case is None or (asked_on is not None and asked_on != day):
-            compiled, given = framework.compiled, self.responses
-            case = compiled.read(given.levels, given.not_applicable, given.said, partial(self._shows, day))
-            object.__setattr__(self, "_known", (framework, day if compiled.asked else None, case))
+            case = self.answers_to(framework.compiled, day)
+            object.__setattr__(self, "_known", (framework, day if framework.compiled.asked else None, case))
         return case
+
+    def answers_to(self, program: Compiled, day: date) -> Case:
+        """Return what it says to a program, with the evidence that counts on `day`."""
+        given = self.responses
+        return program.read(given.levels, given.not_applicable, given.said, partial(self._shows, day))
 
     def _shows(self, day: date, topic: str, kind: str) -> bool:
         """Return whether a topic has evidence of a kind ("": of any) that counts on `day`."""

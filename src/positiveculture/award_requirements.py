@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.rules import All, AtLeast, Every, Holds, Rule, Scope, walk
+from positiveculture.rules.kinds import All, AtLeast, Every, Holds, Rule, walk
+from positiveculture.rules.scope import Scope
 from positiveculture.topic_checks import every_topic
 from positiveculture.topics import Topic
 

@@ -10,7 +10,7 @@ import attrs
 from positiveculture.field_types import UNCHECKED, is_whole
 from positiveculture.problems import Problems
 from positiveculture.responses import Rating, Response
-from positiveculture.rules import All, Holds, Rule, members, walk
+from positiveculture.rules.kinds import All, Holds, Rule, members, walk
 from positiveculture.topics import many
 
 

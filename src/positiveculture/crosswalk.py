@@ -14,7 +14,7 @@ import attrs
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.field_types import check_fields, one_of, require
-from positiveculture.framework import Framework
+from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
 from positiveculture.sentences import counted
@@ -135,6 +135,7 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: They are not between the same editions of the same frameworks.
         """
+        require(other, Crosswalk)
         if (self.source, self.target) != (other.source, other.target):
             words = gettext("{source} to {target}")
             own, others = (words.format(source=each.source, target=each.target) for each in (self, other))
@@ -152,7 +153,10 @@ class Crosswalk:
         problems = Problems()
         wrong = check_fields(self, problems)
         for side, end, framework in (("source", self.source, source), ("target", self.target, target)):
-            if framework is not None and side not in wrong and end != Endpoint.of(framework):
+            if framework is None:
+                continue
+            require_framework(framework)
+            if side not in wrong and end != Endpoint.of(framework):
                 problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(Endpoint.of(framework)))
         if "links" not in wrong:
             for place, link in enumerate(self.links):
@@ -238,11 +242,14 @@ def propose_evidence(assessment: Assessment, crosswalk: Crosswalk, *, most_uses:
         most_uses: For how many topics one piece of evidence may be proposed before it is called overused.
 
     Raises:
-        InvalidCrosswalk: The assessment is of another framework or edition.
+        InvalidCrosswalk: The assessment is of another framework or edition, or something is wrong with the links.
+        InvalidAssessment: The assessment would fit no framework.
     """
     require(assessment, Assessment)
     require(crosswalk, Crosswalk)
     require(most_uses, int)
+    assessment.validate()
+    crosswalk.validate()
     end = Endpoint(assessment.framework, assessment.edition)
     if end != crosswalk.source:
         words = {"name": str(crosswalk.source), "expected": str(end)}

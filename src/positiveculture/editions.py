@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from positiveculture.framework import Framework
 
-#: The day from which an edition is in force, then its text with runs of digits as numbers.
+#: The day from which an edition is in force, then its text with runs of digits as numbers: the longer the larger.
 Age: TypeAlias = tuple[date, tuple[tuple[int, int, str], ...]]
 
 
@@ -17,9 +17,14 @@ def age(framework: Framework) -> Age:
     The later day of `in_force_from` is the newer, and none counts as the earliest; among equals the later text is,
     with runs of digits compared as numbers, so that edition 10 comes after edition 9.  No clock is asked.
     """
-    runs = re.findall(r"[0-9]+|[^0-9]+", framework.edition)
-    text = tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in runs)
-    return framework.in_force_from or date.min, text
+    return framework.in_force_from or date.min, tuple(map(_run, re.findall(r"\d+|\D+", framework.edition)))
+
+
+def _run(text: str) -> tuple[int, int, str]:
+    if not text.isdecimal():
+        return 1, 0, text
+    digits = "".join(str(int(sign)) for sign in text).lstrip("0")
+    return 0, len(digits), digits
 
 
 def oldest_first(editions: Iterable[Framework]) -> list[Framework]:

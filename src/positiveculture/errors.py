@@ -190,7 +190,7 @@ class UnknownAward(Unknown):
 
 
 def _why_not(reason: str) -> str:
-    return reason or "it publishes no awards, and none is invented here"
+    return reason or gettext("it publishes no awards, and none is invented here")
 
 
 @attrs.define(str=False)

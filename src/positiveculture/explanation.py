@@ -15,27 +15,19 @@ from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.field_types import require
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, state_of
-from positiveculture.rules import (
-    All,
+from positiveculture.rules.blockers import (
     Alternatives,
-    AnyOf,
-    AtLeast,
-    AtLeastOf,
     AwardMissing,
     Below,
     Blocker,
-    Every,
     NeedsEvidence,
     NothingToJudge,
-    Rule,
-    Share,
     ShareBelow,
     Unanswered,
-    decimal,
-    members,
 )
+from positiveculture.rules.kinds import All, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part
-from positiveculture.sentences import counted, titles_listed
+from positiveculture.sentences import counted, decimal, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to, and with its blockers.
 Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]
@@ -97,38 +89,30 @@ def explain(outcome: Outcome) -> Explanation:
 
 
 def _decided_by(outcome: Outcome) -> str:
-    awards = outcome.framework.awards
-    held = [place for place, award in enumerate(awards) if outcome[award.id].state is State.MET]
-    here = max(held, default=-1)
-    title = awards[here].title if held else ""
-    if here + 1 == len(awards):
-        return _sentence(gettext("{award}, the highest").format(award=title), _reasons(awards[here], outcome))
-    above = awards[here + 1]
-    if outcome[above.id].state is State.UNDECIDED:
+    awards, held = outcome.framework.awards, outcome.award
+    here = -1 if held is None else list(outcome.blockers).index(held)
+    title = "" if held is None else awards[here].title
+    decided = awards[min(here + 1, len(awards) - 1)]
+    if decided.id == held:
+        words = gettext("{award}, the highest")
+    elif outcome[decided.id].state is State.UNDECIDED:
         words = gettext("{award} so far; {above} is undecided") if title else gettext("{above} is undecided")
     else:
         words = gettext("Held at {award}") if title else gettext("No award yet")
-    return _sentence(words.format(award=title, above=above.title), _reasons(above, outcome))
-
-
-def _sentence(start: str, reasons: list[str]) -> str:
-    words = gettext("{sentence}: {reasons}.") if reasons else gettext("{sentence}.")
-    return words.format(sentence=start, reasons="; ".join(reasons))
+    reasons, start = _reasons(decided, outcome), words.format(award=title, above=decided.title)
+    sentence = gettext("{sentence}: {reasons}.") if reasons else gettext("{sentence}.")
+    return sentence.format(sentence=start, reasons="; ".join(reasons))
 
 
 def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
     blockers = part.blockers(outcome.case, outcome.blockers)
     state = None if blockers is None else state_of(blockers)
-    match rule:
-        case All():
-            text = gettext("all of")
-        case AnyOf():
-            text = gettext("any one of")
-        case AtLeastOf(n):
-            text = gettext("at least {count} of").format(count=n)
-        case _:
-            words = rule.describe(outcome.framework)
-            return Clause(words[0].upper() + words[1:], state, _stands(rule, part, blockers, outcome))
+    if not members(rule):
+        words = rule.describe(outcome.framework)
+        return Clause(words[0].upper() + words[1:], state, _stands(rule, part, blockers, outcome))
+    text = gettext("all of") if isinstance(rule, All) else gettext("any one of")
+    if isinstance(rule, AtLeastOf):
+        text = gettext("at least {count} of").format(count=rule.n)
     return Clause(text, state, clauses=tuple(_clause(*each, outcome) for each in _inside(rule, part)))
 
 
@@ -202,11 +186,8 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
             several = gettext("{subjects} have no evidence that counts, which {award} asks for")
             return _Lack(gettext("without evidence that counts"), one, several)
         case ShareBelow(needs):
-            words = (
-                gettext("{subjects}, below the {needs} that {award} asks")
-                if blocker.certain
-                else gettext("{subjects}, where {award} asks {needs}")
-            )
+            may = gettext("{subjects}, where {award} asks {needs}")
+            words = gettext("{subjects}, below the {needs} that {award} asks") if blocker.certain else may
             return _Lack("", words, words, needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
             one = gettext("{subjects} is not held, which {award} asks for")
@@ -222,12 +203,9 @@ def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
         blockers = part.blockers(outcome.case, outcome.blockers)
         return [] if blockers is None else [(rule, part, blockers)]
     if not isinstance(rule, All):
-        ways = sorted(filter(None, ways), key=_missed)[: rule.n if isinstance(rule, AtLeastOf) else 1]
+        ways = sorted(filter(None, ways), key=lambda way: Fraction(sum(unmet != () for *_, unmet in way), len(way)))
+        ways = ways[: rule.n if isinstance(rule, AtLeastOf) else 1]
     return [one for way in ways for one in way]
-
-
-def _missed(way: Way) -> Fraction:
-    return Fraction(sum(blockers != () for *_, blockers in way), len(way))
 
 
 def _title(blocker: Blocker, outcome: Outcome) -> str:

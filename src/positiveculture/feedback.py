@@ -14,7 +14,7 @@ from itertools import pairwise
 import attrs
 
 from positiveculture.errors import InvalidFeedback, Problem
-from positiveculture.field_types import check_fields, is_visible
+from positiveculture.field_types import check_fields, is_visible, require
 from positiveculture.problems import Problems
 from positiveculture.sentences import called, counted
 from positiveculture.topics import many
@@ -176,6 +176,7 @@ class FeedbackLog:
 
     def measures(self, on: date) -> Measures:
         """Return how well suggestions were answered, as it was known at the end of the day `on`."""
+        require(on, date)
         known = [suggestion.known_on(on) for suggestion in self.suggestions if suggestion.raised_on <= on]
         decided = [suggestion for suggestion in known if suggestion.decided_on is not None]
         adopted = sum(suggestion.stage is Stage.ADOPTED for suggestion in decided)

@@ -287,7 +287,7 @@ def _object(kind: type, value: Any, problems: Problems, path: Path, key: str | i
 
 
 def _article(kind: type) -> str:
-    words = gettext("an {name}") if kind.__name__[0] in "AEIO" else gettext("a {name}")
+    words = gettext("an {name}") if kind.__name__[0] in "AEIOaeio" else gettext("a {name}")
     return words.format(name=kind.__name__)
 
 

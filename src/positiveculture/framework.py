@@ -15,6 +15,7 @@ from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
 from positiveculture.errors import InvalidFramework, NotScored, Problem, Unknown, UnknownAward, UnknownTopic
 from positiveculture.field_types import UNCHECKED, require
 from positiveculture.framework_checks import framework_problems, framework_type_problems
+from positiveculture.gettext import gettext
 from positiveculture.meant import Meant
 from positiveculture.problems import Problems
 from positiveculture.rules.compile import Compiled, compiled
@@ -130,8 +131,8 @@ class Framework:
     topics_by_id: Mapping[str, Topic] = attrs.field(init=False, eq=False, repr=False)
     #: Every level that a topic can be rated at, with the topic's id.
     levels: frozenset[tuple[str, int]] = attrs.field(init=False, eq=False, repr=False)
-    #: What an assessment can choose from: the ids of the modes, and of the service models.
-    choices: Mapping[str, tuple[str, ...]] = attrs.field(init=False, eq=False, repr=False)
+    #: What an assessment can choose from: the ids of the modes and of the service models, each with its title.
+    choices: Mapping[str, Mapping[str, str]] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what does not hold together, every problem at once."""
@@ -151,7 +152,7 @@ class Framework:
         levels = frozenset((id_, level.number) for id_, scale in scales.items() if scale for level in scale.levels)
         object.__setattr__(self, "levels", levels)
         offered = {"mode": self.modes, "service_model": self.service_models}
-        choices = {field: tuple(option.id for option in options) for field, options in offered.items()}
+        choices = {field: {option.id: option.title for option in options} for field, options in offered.items()}
         object.__setattr__(self, "choices", choices)
 
     @cached_property
@@ -293,5 +294,5 @@ def require_framework(value: object) -> None:
     Raises:
         WrongArgument: It is something else.
     """
-    hint = f"; get_framework({quoted(value)}) returns the one of that name" if isinstance(value, str) else ""
-    require(value, Framework, hint)
+    words = gettext("get_framework({name}) returns the one of that name")
+    require(value, Framework, f"; {words.format(name=quoted(value))}" if isinstance(value, str) else "")

@@ -36,8 +36,9 @@ def plan_calendar(plan: ActionPlan, framework: Framework, *, on: date, tasks: bo
             of a whole day (VEVENT) are written otherwise, of the actions that have a day.
 
     Raises:
-        InvalidPlan: It has nothing to put into a calendar.
+        InvalidPlan: It does not fit the framework, or has nothing to put into a calendar.
     """
+    plan.validate(framework)
     calendar = Calendar()
     calendar.add("prodid", "-//positiveculture//action plan//EN")
     calendar.add("version", "2.0")
@@ -65,7 +66,8 @@ def _event(action: Action) -> Event | None:
         return None
     event = Event()
     event.add("dtstart", action.by_when)
-    event.add("dtend", action.by_when + timedelta(days=1))
+    if action.by_when < date.max:  # without an end it is as long: a day
+        event.add("dtend", action.by_when + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 

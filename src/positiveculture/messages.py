@@ -124,7 +124,9 @@ MESSAGES: dict[str, str] = {
     "rule-no-scale": "topic {topic} has no scale: it takes reflections and evidence, never a level",
     "rule-reverse-scored": "topic {topic} is reverse-scored: a high level is a bad sign, so no rule may ask for one",
     "rule-no-level": "topic {topic} has no level {level}: its scale runs from {lowest} to {highest}",
-    "rule-level-never-fails": "level {level} of {topics!s} can never fail: every answer meets it",
+    "rule-level-never-fails": (
+        "level {level} of {topics!s} can never fail: every answer meets it; `answered` asks for any"
+    ),
     "rule-no-evidence": "asks for {what!s} of no topic: it can never fail",
     "rule-not-a-kind": "`kind` must be {choices!s}, not {given!s}",
     "rule-topics-and-principle": "names a principle and topics: one of the two says which topics are meant",
@@ -239,7 +241,7 @@ MESSAGES: dict[str, str] = {
     "cell-formula": "holds a formula, and what is filled in is typed: type the value",
     "cell-error": "shows an error: type the value",
     "cell-merged": "is merged with other cells: take them apart",
-    "cell-hidden": "is filled in, and in a row or column that is hidden: show it, or empty the cell",
+    "cell-hidden": "is filled in, and in a sheet, row or column that is hidden: show it, or empty the cell",
     "cell-level": "must be {choices!s}, chosen from the list or typed as a whole number, not {given!s}",
     "cell-choice": "must be chosen from the list or left empty, not {given!s}",
     "cell-day": "must be a day, such as 2026-03-31, not {given!s}",
@@ -290,6 +292,7 @@ MESSAGES: dict[str, str] = {
     ),
     "cell-without-heading": "column {letters!s} has no heading, and holds {given!s}",
     "row-blank": "there is nothing in it",
+    "row-trial": "is of somebody who only tried the survey, and no reply",
     "row-not-a-table": "has to be a table in braces; the line is {line}",
     "row-not-json": "cannot be read as JSON: {reason!s}; the line is {line}",
     "row-hidden": "is hidden: show it, or delete it, so that it is clear whether it counts",

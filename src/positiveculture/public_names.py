@@ -57,7 +57,9 @@ HOMES = {
 #: What to write instead of a name that is imported no longer.
 INSTEAD = {
     "Carried": "EvidenceProposals of positiveculture.formats.crosswalk",
+    "Doubt": "RuleWarning of positiveculture.formats.linting",
     "End": "Endpoint of positiveculture.formats.crosswalk",
+    "FrameworkSource": "PluginSource of positiveculture.plugins.registry",
     "Gap": "MissingText of positiveculture.formats.wording",
     "Withheld": "Suppressed of positiveculture.formats.panel",
     "carry": "propose_evidence of positiveculture.formats.crosswalk",
@@ -65,6 +67,7 @@ INSTEAD = {
     "decided_by": "explain(outcome).decided_by",
     "markdown": 'render(triangulation_document(report), ".md")',
     "missing_words": "missing_texts of positiveculture.formats.wording",
+    "scrutinise": "lint_rules of positiveculture.formats.linting",
     "worded": "apply_wording of positiveculture.formats.wording",
 }
 

@@ -29,10 +29,9 @@ from positiveculture.rules.blockers import (
     NothingToJudge,
     ShareBelow,
     Unanswered,
-    decimal,
     flatten,
 )
-from positiveculture.sentences import counted, normal_form
+from positiveculture.sentences import counted, decimal, normal_form
 
 #: What an obstacle asks for: a level or an answer on a topic, evidence of it, points, or anything that can be judged.
 ObstacleKind: TypeAlias = Literal["level", "answer", "evidence", "points", "nothing-to-judge"]

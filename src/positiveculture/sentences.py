@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import date, time
+from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from string import Formatter
@@ -118,7 +119,7 @@ def _pieces(value: object) -> Iterator[str]:
         case list() | tuple():
             yield from _between("[", "]", map(_pieces, value))
         case _:
-            yield f"a value of type {type(value).__name__}"
+            yield gettext("a value of type {name}").format(name=type(value).__name__)
 
 
 def _pair(key: object, value: object) -> Iterator[str]:
@@ -138,7 +139,15 @@ def _number(value: float | Fraction) -> str:
     try:
         return str(value)
     except ValueError:  # more digits than Python writes
-        return "a whole number that is too large to be shown"
+        return gettext("a whole number that is too large to be shown")
+
+
+def decimal(number: Fraction) -> str:
+    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
+    places = next((places for places in range(31) if 10**places % number.denominator == 0), None)
+    if not places:
+        return str(number)
+    return f"{Decimal(f'{(number * 10**places).numerator}e-{places}'):f}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ import pytest
 from shelving import PLUGINS, python, shelve
 
 from positiveculture import Assessment, Evidence, Framework, Rating, Reflection, Registry, draft_plan, evaluate, route
-from positiveculture.rules import AtLeast, AtLeastOf, Every, Holds
+from positiveculture.rules.kinds import AtLeast, AtLeastOf, Every, Holds
 
 SOUND = ("repair-cafe", "allotment-garden")
 BROKEN = "broken-compass"

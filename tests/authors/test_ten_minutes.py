@@ -103,6 +103,7 @@ def desk(tmp_path: Path, wheel: Path) -> Desk:
         "PIP_NO_BUILD_ISOLATION": "0",  # which is how pip is told to build with what is there
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_NO_CACHE_DIR": "1",
+        "PIP_NO_COMPILE": "1",
         "COLUMNS": "100",
         "NO_COLOR": "1",
     }

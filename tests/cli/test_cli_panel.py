@@ -148,7 +148,9 @@ def test_three_waves_of_releases(positiveculture: Command, tmp_path: Path) -> No
     assert told[2026]["previous"]["groups"] == told[2025]["groups"]
     assert told[2025]["previous"]["groups"] == told[2024]["groups"]
     assert figures(told[2024]) != figures(told[2025])
-    again = json.loads(positiveculture("panel", releases[2], "--since", releases[1], "--json").out)
+    twice = ("--since", releases[1]) * 2
+    again = json.loads(positiveculture("panel", releases[2], *twice, "--json").out)
+    assert again["since"] == [["2025-05-14"] * 2]
     assert again["groups"] == told[2026]["groups"]
     assert again["previous"]["groups"] == told[2025]["groups"]
     screen = positiveculture("panel", releases[2], "--since", releases[0], "--since", releases[1]).out

@@ -52,6 +52,19 @@ def test_a_problem_names_the_option_that_answers_it(positiveculture: Command, wr
         assert option in options
 
 
+def test_a_copy_of_a_spreadsheet(positiveculture: Command, write: Write) -> None:
+    """A copy that a download left behind is nobody's reply, and told."""
+    text = "dignity\n" + "4\n" * 6
+    files = write("a.csv", text), write("a (1).csv", text), write("a.csv", text)
+    result = positiveculture("panel", *files, *WIGAN)
+    counted = positiveculture("panel", *files, *WIGAN, "--count-copies", "--json")
+
+    said = " ".join(result.out.split())
+    assert "Not counted, for it is a copy by name and content (--count-copies counts it):" in said
+    assert "Replied: 6 people" in said
+    assert json.loads(counted.out)["groups"][0]["replied"] == 12
+
+
 def test_what_is_said_of_it(positiveculture: Command, write: Write) -> None:
     """A mapping, what stands for no answer, and the service's name are said by options."""
     text = "Q1,Q2,Comment\n5,9,so so\n4,3,good\n"

@@ -231,7 +231,25 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
                 (1, "dignity: [3] is no whole number"),
                 (3, 'a table gives "dignity" more than once'),
                 (4, "cannot be read as JSON: a bracket is opened and not closed"),
-                (5, "dignity: Infinity is no whole number"),
+                (5, "dignity: 1e400 is no whole number"),
+            ],
+        ),
+        (
+            "in.jsonl",
+            '{"dignity": 5, "x": "\\ud83d\\ude00"}\n{"dignity": "\\ud800"}\n{"dignity": 5, "\\ud800": {}}\n',
+            [(2, "holds half a character"), (3, "holds half a character")],
+        ),
+        (
+            "in.csv",
+            "Respondent ID,Collector ID,Team,How far?\n,,Response,2\n1,2,x,5\n2,2,x,6\n",
+            [(2, "life-history: 6 is not on its scale, 1 to 5")],
+        ),
+        (
+            "in.csv",
+            "ResponseId,Status,Q1\nResponse ID,Response Type,dignity\nR_1,IP Address,5\nR_2,Survey Preview,5\nR_3,,9\n",
+            [
+                (2, "is of somebody who only tried the survey, and no reply"),
+                (3, "dignity: 9 is not on its scale, 1 to 5"),
             ],
         ),
     ],
@@ -316,6 +334,48 @@ def test_a_number_beyond_64_bits_spoils_its_row(tmp_path: Path, kind: Any) -> No
     assert pl.read_csv(tmp_path / "o.rejects.csv", infer_schema=False)["dignity"].to_list() == [str(2**64 - 1)]
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_rejects_are_called(tmp_path: Path, kind: str) -> None:
+    """Whatever columns are called, rejects have all of a row, each column once, beside its number and reason."""
+    names = ["row", "table_row", "problem", "__row", "__place", "__problem"]
+    frame = services(1, dignity=pl.Series([9])).with_columns(pl.lit(f"in {name}").alias(name) for name in names)
+    source, rejects = put(frame, tmp_path / f"in{kind}"), tmp_path / "rejects.jsonl"
+    asked = ["table", str(source), "--framework", "wigan-progress", "--prefix", "now_", "--rejects", str(rejects)]
+
+    assert run([*asked, "--out", str(tmp_path / f"out{kind}")]) == 0
+    found = json.loads(rejects.read_text(encoding="utf-8"))
+    assert list(found)[:2] == ["row", "problem"]
+    assert (found["row"], found["problem"]) == (1, "dignity: 9 is not on its scale, 1 to 5")
+    assert [value for value in found.values() if str(value).startswith("in ")] == [f"in {name}" for name in names]
+
+
+@pytest.mark.parametrize("name", ["dignity", "service"])
+def test_two_columns_of_one_name(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """An Arrow file of which Polars tells one column in place of two is refused, and not an empty table."""
+    source = put(services(3).with_columns(pl.col(name).alias(f"{name[:-1]}x")), tmp_path / "in.arrow")
+    source.write_bytes(source.read_bytes().replace(f"{name[:-1]}x".encode(), name.encode()))
+
+    assert run(["table", str(source), "--framework", "wigan-progress", "--out", str(tmp_path / "o.csv")]) == 1
+    assert "cannot be read as a table: not every row can be read; do two columns" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.arrow"]
+
+
+@pytest.mark.parametrize("kind", [".parquet", ".arrow"])
+def test_a_type_that_polars_cannot_hold(tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+    """Decimals of more than 38 digits end in our error."""
+    arrow = pytest.importorskip("pyarrow")
+    table = services(1).to_arrow().append_column("x", arrow.array([1], arrow.decimal256(40, 2)))
+    if kind == ".parquet":
+        pytest.importorskip("pyarrow.parquet").write_table(table, tmp_path / "in.parquet")
+    else:
+        with arrow.ipc.new_file(tmp_path / "in.arrow", table.schema) as file:
+            file.write_table(table)
+    out = ["--framework", "wigan-progress", "--out", str(tmp_path / "o.csv")]
+
+    assert run(["table", str(tmp_path / f"in{kind}"), *out]) == 1
+    assert "cannot be read as a table: precision must be between 1 and 38" in capsys.readouterr().err
+
+
 class TestSpreadsheets:
     """Spreadsheets, and CSV as forms tools export it."""
 
@@ -357,3 +417,36 @@ class TestSpreadsheets:
         assert (book.status, book.err, json.loads(book.out)) == (0, "", json.loads(plain.out))
         read = pl.read_csv(tmp_path / "b.csv")
         assert read.equals(pl.read_csv(tmp_path / "a.csv").select(read.columns))
+
+    @pytest.mark.parametrize("named", [str, str.upper])
+    def test_cells_as_people_type_them(self, tmp_path: Path, named: Callable[[str], str]) -> None:
+        """Whether a heading is just an id or not, a cell is a label, a number or that a topic does not apply."""
+        cqc = get_framework("cqc-style-well-led")
+        first, *others = [topic.id for topic in cqc.topics]
+        cells = {first: ["3 - Good standard", "N/A"], **{topic: ["3", "4"] for topic in others}}
+        pl.DataFrame({named(name): column for name, column in cells.items()}).write_csv(tmp_path / "in.csv")
+        out = tmp_path / "out.csv"
+
+        assert run(["table", str(tmp_path / "in.csv"), "--framework", cqc.id, "--out", str(out)]) == 0
+        assert pl.read_csv(out, infer_schema=False)[first].to_list() == ["3", "n/a"]
+        assert pl.read_csv(out)["good_met"].to_list() == [True, True]
+
+    def test_trials_in_a_workbook(self, tmp_path: Path) -> None:
+        """A reply of somebody who only tried the survey goes to the rejects."""
+        rows = [
+            ["ResponseId", "Status", "Q1"],
+            ["Response ID", "Response Type", "dignity"],
+            ["R_1", 0, 5],
+            ["R_2", 1, 5],
+        ]
+        with xlsxwriter.Workbook(tmp_path / "in.xlsx") as made:
+            sheet = made.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        asked = ["table", str(tmp_path / "in.xlsx"), "--framework", "wigan-progress", "--gaps"]
+
+        assert run([*asked, "--out", str(tmp_path / "out.csv")]) == 0
+        assert pl.read_csv(tmp_path / "out.csv")["Response ID"].to_list() == ["R_1"]
+        assert pl.read_csv(tmp_path / "out.rejects.csv").select("row", "problem", "Response ID").rows() == [
+            (2, "is of somebody who only tried the survey, and no reply", "R_2")
+        ]

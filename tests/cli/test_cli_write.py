@@ -269,6 +269,26 @@ class TestPlan:
         assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_read_is_not_written_over(positiveculture: Command, examples: Path, tmp_path: Path) -> None:
+    """A record is not lost to what is made of it, under whatever name, though --force is given."""
+    record, plan = tmp_path / "record.toml", tmp_path / "plan.toml"
+    record.write_bytes((examples / "rivington-2026.toml").read_bytes())
+    plan.write_bytes((examples / "plan-rivington-2026.toml").read_bytes())
+    (tmp_path / "link.toml").symlink_to(record)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+
+    for line in (
+        ("plan", record, "--to", "gold", "--out", record),
+        ("plan", record, "--to", "gold", "--out", tmp_path / "link.toml"),
+        ("new-assessment", "wigan-progress", "--from", record, "--out", record),
+        ("panel", examples / "rivington-2026.toml", record, "--draft", record),
+        ("actions", plan, "--ics", plan),
+    ):
+        refused = positiveculture(*line, "--force")
+        assert (refused.status, refused.err) == (1, f"{line[-1]}: is what is read: write to another file\n")
+    assert before == {path: path.read_bytes() for path in tmp_path.iterdir()}
+
+
 class TestRoute:
     """The steps to an award."""
 

@@ -216,7 +216,7 @@ def test_replay() -> None:
     """What holds is said to hold, what does not apply to not apply, and what is no check is refused."""
     assert replay(guide(), "wording_said") == "wording_said holds"
     assert replay(guide(), "rules_total") == "rules_total does not apply: the framework has no awards"
-    assert replay(sound(), "rules_total", said={"t1": 2}) == "rules_total holds for these values"
+    assert replay(sound(), "rules_total", responses={"t1": 2}) == "rules_total holds for these values"
     with pytest.raises(ValueError, match='no check "rules_totl"; did you mean "rules_total"'):
         replay(guide(), "rules_totl")
 
@@ -224,7 +224,7 @@ def test_replay() -> None:
 def test_every_fault_of_a_value_is_told_once_it_is_judged() -> None:
     """What is pasted back and does not fit is told as the error that it is."""
     with pytest.raises(AssertionError, match="level 9 is not on its scale"):
-        replay(sound(), "rules_total", said={"t1": 9})
+        replay(sound(), "rules_total", responses={"t1": 9})
 
 
 def test_checks_are_named_for_good() -> None:

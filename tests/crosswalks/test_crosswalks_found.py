@@ -106,6 +106,12 @@ def test_other_editions_are_not_taken(shelf: Shelf) -> None:
         ),
         (module(returned="3"), "harbour_links:crosswalk gave int, not a Crosswalk"),
         (module(returned="found | found.inverse"), "cannot be combined with one from"),
+        (module(returned='Crosswalk(None, found.target, "")'), "`from`: must be an Endpoint, not null"),
+        (module(returned="Crosswalk(found.source, found.target, 5)"), "`links`: must be a list, not 5"),
+        (
+            module(returned='Crosswalk(found.source, found.target, [Link("dignity", "x", "akin", "Why.", "Who.")])'),
+            '`relation`: no "akin"; there are: "exact"',
+        ),
     ],
 )
 def test_what_does_not_hold_together_is_refused(shelf: Shelf, text: str, told: str) -> None:

@@ -171,6 +171,29 @@ def test_a_strange_table_is_refused(text: str, expected: str) -> None:
     assert str(caught.value.problems[0]).startswith(expected)
 
 
+ENDS = (
+    f"#subject_source: positiveculture:{WIGAN}\n#subject_source_version: 2017\n"
+    f"#object_source: positiveculture:{WALES}\n#object_source_version: 2025\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ENDS.replace("2017", ""), "`subject_source_version`: is empty"),
+        (ENDS.replace("2025", '"\\u200b"'), "`object_source_version`: is empty"),
+        (ENDS.replace("2017", '"2017\\ud800"'), "`from`, `edition`: holds half a character"),
+    ],
+)
+def test_what_is_read_without_frameworks_can_be_written(text: str, expected: str) -> None:
+    """Of a table that is held against no framework, what could not be written down again is refused."""
+    found = from_sssom(ENDS + HEAD + ROW)
+    assert from_sssom(to_sssom(found)) == found
+
+    with pytest.raises(InvalidCrosswalk, match=expected):
+        from_sssom(text + HEAD + ROW)
+
+
 def test_all_at_once() -> None:
     """Every problem of a table is told at once; a cell of many lines does not put the count of lines out."""
     long = ROW.replace("Why.", '"one\ntwo\n"')

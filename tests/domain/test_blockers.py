@@ -7,7 +7,7 @@ import pytest
 from invented import DAY, FOUR, KINDNESS, LISTENING, kindness
 
 from positiveculture import All, Assessment, Award, Share, Topic, evaluate
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,

@@ -1,13 +1,14 @@
 """Crosswalks: what each problem says, and the evidence of an invented service carried over."""
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 
 from positiveculture import Assessment, Evidence, Framework, Reflection, Source, Topic
 from positiveculture.crosswalk import EvidenceProposals, Overuse, Proposal
-from positiveculture.errors import InvalidCrosswalk
+from positiveculture.errors import InvalidCrosswalk, WrongArgument
 from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, propose_evidence
 
 HARBOUR, SHORE = Endpoint("harbour", "2026"), Endpoint("shore", "1")
@@ -116,6 +117,14 @@ def test_what_is_not_given_is_not_checked() -> None:
     ]
     assert CROSSWALK.problems(HERE, THERE) == ()
     CROSSWALK.validate(HERE, THERE)
+
+
+def test_what_is_something_else_is_refused() -> None:
+    """What is no framework, and no crosswalk, is told as that."""
+    wrong: Any = "shore"
+    for use in (CROSSWALK.problems, CROSSWALK.validate, CROSSWALK.__or__):
+        with pytest.raises(WrongArgument, match='is needed, not "shore"'):
+            use(wrong)
 
 
 def test_what_cannot_be_combined_is_refused() -> None:

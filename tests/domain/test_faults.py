@@ -26,8 +26,8 @@ from positiveculture import (
     Topic,
 )
 from positiveculture.problems import Problems
-from positiveculture.rules import Scope
 from positiveculture.rules.faults import faults
+from positiveculture.rules.scope import Scope
 
 
 def told(rule: Rule, scope: Scope) -> list[str]:
@@ -60,7 +60,7 @@ KINDS = '"record" or "observation" or "feedback" or "outcome" or "link" or "othe
 SHARE = '`share` must be a whole number, or an exact one as text such as "62.5"'
 EXIST = 'there are: "ask", "hear", "rest", "sink", "sunk", "talk"'
 NEVER_FAILS = "can never fail: the lowest levels reach it"
-NO_LOWER = "can never fail: every answer meets it"
+NO_LOWER = "can never fail: every answer meets it; `answered` asks for any"
 
 TOLD: dict[str, tuple[Rule, Sequence[str]]] = {
     "a level that can fail": (AtLeast("ask", 2), ()),

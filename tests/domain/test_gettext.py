@@ -23,7 +23,7 @@ LOOKED_UP = {
     "formats/parsing.py": {"kind"},
     "plugins/entry_points.py": {"self.noun"},
     "problems.py": {"kind"},
-    "routes/budget.py": {"self.what"},
+    "routes/search.py": {"self.what"},
     "sentences.py": {"template", "whole"},
     "sheets/delimited.py": {"kind"},
     "testing/kit/pages.py": {

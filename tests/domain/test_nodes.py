@@ -4,11 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from positiveculture import All, Answered, AtLeast, AtLeastOf, Evidenced, InvalidFramework, NothingToJudge, Rule
-from positiveculture.rules import answered_topics
+from positiveculture import InvalidFramework, NothingToJudge
 from positiveculture.rules.compile import compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import asks_for_answers, leaves, members, needed, replaced, without
+from positiveculture.rules.program import asks_for_answers, leaves, members, needed, replaced, without
 
 A, B, C = ({"level": 3, "of": topic} for topic in "abc")
 BOTH: Node = {"all": [A, B]}
@@ -59,15 +58,6 @@ def test_what_asks_for_answers_alone() -> None:
     assert asks_for_answers({"all": [SPOKEN, LOWER]}, {"lower"})
     assert not asks_for_answers({"all": [SPOKEN, LOWER]}, {"other"})
     assert not asks_for_answers({"some": 1, "of": [SPOKEN, A]}, {"lower"})
-
-
-def test_topics_of_which_an_answer_is_asked() -> None:
-    """The topics of `Answered`, at any depth, in any rule, and of no other kind."""
-    rules: list[Rule] = [
-        All((AtLeast("a", 2), AtLeastOf(1, (Answered(("b", "c")), Evidenced(("d",)))))),
-        Answered(("e",)),
-    ]
-    assert answered_topics(rules) == {"b", "c", "e"}
 
 
 def test_what_is_no_node_is_refused() -> None:

@@ -28,7 +28,7 @@ from positiveculture import (
     evaluate,
 )
 from positiveculture.errors import UnknownAward, WrongArgument
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,

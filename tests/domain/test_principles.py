@@ -21,7 +21,7 @@ from positiveculture import (
     evaluate,
 )
 from positiveculture.award_requirements import topics_by_award
-from positiveculture.rules import ShareBelow
+from positiveculture.rules.blockers import ShareBelow
 
 #: Care, with people within it, and listening within people; nothing is within rest.
 NESTED = (

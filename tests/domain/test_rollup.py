@@ -11,7 +11,8 @@ from hypothesis import given, strategies as st
 import positiveculture as pc
 from positiveculture.errors import InvalidRollup
 from positiveculture.formats.rollup import Obstacle, Rollup, read_rollup, roll_up, rollup_to_dict
-from positiveculture.rules import Below, NeedsEvidence, ShareBelow, Unanswered, decimal, flatten
+from positiveculture.rules.blockers import Below, NeedsEvidence, ShareBelow, Unanswered, flatten
+from positiveculture.sentences import decimal
 from positiveculture.testing import strategies as pcs
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -36,7 +36,7 @@ from positiveculture import (
     route,
 )
 from positiveculture.errors import InvalidEffort, UnknownAward
-from positiveculture.routes.budget import Budget, TooMuch
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.sentences import shown
 
 SHOWN = [Evidence("A book of stories")]
@@ -345,4 +345,4 @@ def test_a_budget_is_spent_to_the_last() -> None:
 
     with pytest.raises(TooMuch) as refused:
         budget.spend(1)
-    assert refused.value.reason == "the pebbles have to be counted more than 1,200 times, too many to be exact"
+    assert str(refused.value) == "the pebbles have to be counted more than 1,200 times, too many to be exact"

@@ -29,18 +29,10 @@ from positiveculture import (
 )
 from positiveculture.documents.bars import award_bars
 from positiveculture.errors import UnknownTopic, WrongArgument
-from positiveculture.rules import (
-    AwardMissing,
-    Below,
-    Blocker,
-    NothingToJudge,
-    Rounding,
-    ShareBelow,
-    decimal,
-    members,
-    walk,
-)
+from positiveculture.rules.blockers import AwardMissing, Below, Blocker, NothingToJudge, ShareBelow
+from positiveculture.rules.kinds import Rounding, members, walk
 from positiveculture.rules.parts import PartProgress
+from positiveculture.sentences import decimal
 
 SHOWN = [Evidence("A book of stories")]
 

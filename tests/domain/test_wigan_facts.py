@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 
 from positiveculture import Assessment, AtLeast, Holds, evaluate, get_framework, route
-from positiveculture.rules import walk
+from positiveculture.rules.kinds import walk
 from positiveculture.testing.strategies import DAY
 
 WIGAN = get_framework("wigan-progress")

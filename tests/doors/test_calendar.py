@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -72,7 +73,8 @@ def test_a_calendar_is_well_made(case: tuple[pc.Framework, pc.ActionPlan]) -> No
 def test_a_name_is_for_ever(case: tuple[pc.Framework, pc.ActionPlan], other: date, words: str) -> None:
     """Law: an action that is moved, reworded, given away or done keeps its name."""
     framework, plan = case
-    actions = [attrs.evolve(each, by_when=other, first_step=words, who=words, done_on=other) for each in plan.actions]
+    day = max(other, plan.assessed_on or other)  # nothing is done before the assessment
+    actions = [attrs.evolve(each, by_when=day, first_step=words, who=words, done_on=day) for each in plan.actions]
     changed = attrs.evolve(plan, actions=actions)
     before, after = (entries(each, framework, tasks=True) for each in (plan, changed))
 
@@ -111,6 +113,26 @@ def test_a_task_knows_whether_it_is_done() -> None:
 
     assert (done["STATUS"], done["COMPLETED"]) == ("COMPLETED", "2026-05-22 00:00:00+00:00")
     assert (late["STATUS"], "COMPLETED" in late) == ("NEEDS-ACTION", False)
+
+
+def test_the_last_day_of_all() -> None:
+    """The last day that there is can be in a calendar, though no day is after it."""
+    plan = pc.read_plan(EXAMPLES / "plan-rivington-2026.toml")
+    (event,) = entries(attrs.evolve(plan, actions=[attrs.evolve(plan.actions[0], by_when=date.max)]), WIGAN)
+
+    assert (event["DTSTART"], "DTEND" in event) == ("9999-12-31", False)
+
+
+def test_a_plan_that_does_not_fit_is_refused() -> None:
+    """A plan is checked against the framework before anything is written."""
+    plan = pc.read_plan(EXAMPLES / "plan-rivington-2026.toml")
+    nobody: Any = None
+    wrong = attrs.evolve(plan, actions=[attrs.evolve(plan.actions[0], topic="dignty", who=nobody)])
+
+    with pytest.raises(InvalidPlan) as refused:
+        plan_calendar(wrong, WIGAN, on=DAY)
+
+    assert [problem.path for problem in refused.value.problems] == [("actions", 0, "who")]
 
 
 def test_nothing_to_put_into_it() -> None:

@@ -35,14 +35,13 @@ from positiveculture.problems import Faults, Problems
 from positiveculture.render.text import text
 from positiveculture.response_checks import report_responses
 from positiveculture.responses import Responses
-from positiveculture.routes.budget import Budget
-from positiveculture.routes.candidates import Candidate
+from positiveculture.routes.candidates import Candidate, End
 from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement
-from positiveculture.routes.search import search
+from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import _fewest
-from positiveculture.routes.steps import End
-from positiveculture.rules import Rounding, ShareBelow
-from positiveculture.rules.points import MOST_KEPT, Shares, Sums
+from positiveculture.rules.blockers import ShareBelow
+from positiveculture.rules.cells import MOST_KEPT, Shares, points_added
+from positiveculture.rules.kinds import Rounding
 
 DAY = date(2026, 3, 31)
 SCALE = pc.Scale("four", [pc.Level(number, f"Level {number}") for number in range(1, 5)])
@@ -251,9 +250,9 @@ def test_a_topic_that_is_no_text() -> None:
 
 def test_shares_are_not_kept_for_ever() -> None:
     """A share says the same once so many totals have been looked up that they are forgotten."""
-    sums = Sums({"bread": {1: 1, 2: 2}})
-    shares = Shares(Fraction(60), sums, Rounding.EXACT)
-    one, two = (dict(sums.cells())["bread"][level] for level in (1, 2))
+    points = {"bread": {1: 1, 2: 2}}
+    shares = Shares(Fraction(60), Rounding.EXACT, points, 2)
+    one, two = (dict(points_added(points, 2))["bread"][level] for level in (1, 2))
     before = shares[one]
     shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
     assert shares[two] == ()

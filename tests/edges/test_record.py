@@ -105,6 +105,19 @@ def test_every_problem_of_a_panel(tmp_path: Path) -> None:
         read_record(tmp_path / "empty")
 
 
+def test_a_file_of_a_panel_that_cannot_be_opened(tmp_path: Path) -> None:
+    """A file that the system does not let be read is told with what is wrong with the others."""
+    (tmp_path / "one.toml").write_text("=")
+    (tmp_path / "two.toml").symlink_to("/proc/self/mem")
+
+    with pytest.raises(InvalidPanel) as refused:
+        read_record(tmp_path)
+
+    assert [problem.path[0] for problem in refused.value.problems] == [
+        str(tmp_path / f"{n}.toml") for n in ("one", "two")
+    ]
+
+
 def test_what_is_no_record() -> None:
     """A framework is no record."""
     with pytest.raises(InvalidFile, match="this is a framework, not an assessment or an action plan"):

@@ -58,10 +58,13 @@ def test_a_release_reads_back_equal(tmp_path: Path, suffix: str) -> None:
 
 
 def test_the_schema_takes_a_release() -> None:
-    """What is written fits the schema that is shipped."""
+    """What is written fits the schema that is shipped, also where the groups go by a column of a spreadsheet."""
     from jsonschema import Draft202012Validator
 
-    Draft202012Validator(schema("release")).validate(json.loads(json.dumps(release_to_dict(release()))))
+    for by in ("folder", "Which team?", None):
+        written = json.loads(json.dumps(release_to_dict(release(by=by))))
+        Draft202012Validator(schema("release")).validate(written)
+        assert release_from_dict(written, FRAMEWORK).by == by
 
 
 GROUP = {"group": [], "replied": 12, "topics": {"rota": [4, 4, 4], "breaks": "would-reveal"}}

@@ -97,6 +97,8 @@ def test_what_is_posted_and_is_no_field_is_left_out() -> None:
         ("mode", ""),
         ("responses.dignity.level", "five"),
         ("responses.meetings.level", "-1"),
+        ("responses.appraisal-and-development-plans.level", "9" * 5000),
+        (f"responses.positive-risk.evidence.{'9' * 5000}.title", "Log"),
         ("responses.supervision.colour", "red"),
         ("responses.supervision.evidence.0.colour", "red"),
         ("responses.communication.level", ""),
@@ -105,11 +107,14 @@ def test_what_is_posted_and_is_no_field_is_left_out() -> None:
         ("responses.family-information.note", "Why"),
         ("responses", "x"),
     ]
-    assert payload(posted) == {
+    before = {"responses": {"positive-risk": {"level": 5, "evidence": [{"title": "Notes"}]}}}
+    assert payload(posted, before) == {
         "service": "Elm",
         "responses": {
             "dignity": "five",
             "meetings": -1,
+            "appraisal-and-development-plans": "9" * 5000,
+            "positive-risk": {"evidence": [{"title": "Log"}]},
             "family-information": {"not_applicable": "", "note": "Why"},
         },
     }

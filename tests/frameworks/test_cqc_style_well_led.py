@@ -11,7 +11,7 @@ import pytest
 
 import positiveculture as pc
 from positiveculture import get_framework
-from positiveculture.rules import Alternatives, Below, ShareBelow
+from positiveculture.rules.blockers import Alternatives, Below, ShareBelow
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CQC = get_framework("cqc-style-well-led")

@@ -7,9 +7,7 @@ from random import Random
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from programs import Node, at, every, held, program, share, shown, some
-
-from positiveculture.routes.steps import Start
+from programs import Node, Start, at, every, held, program, share, shown, some
 
 #: Every topic's scale.
 SCALE = (1, 5)

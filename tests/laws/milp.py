@@ -10,10 +10,9 @@ from math import ceil, inf, lcm
 from typing import Any, TypeAlias
 
 import numpy as np
+from programs import Start
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
-
-from positiveculture.routes.steps import Start
 
 Node: TypeAlias = Mapping[str, Any]
 

@@ -4,15 +4,17 @@ It reads the program alone, as `docs/program.md` describes it, and shares no cod
 """
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import count
 from typing import Any, TypeAlias
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.routes.steps import Start, Step
+from positiveculture.routes.candidates import Step
+from positiveculture.rules.cells import NOT_APPLICABLE
 
 Node: TypeAlias = dict[str, Any]
 
@@ -103,6 +105,28 @@ def _judged(
 
 def _said(met: bool) -> str:
     return MET if met else UNMET
+
+
+@attrs.frozen
+class Start:
+    """What an assessment says."""
+
+    #: Topic to level, for each topic that is rated.
+    levels: Mapping[str, int] = attrs.field(factory=dict)
+    #: The topics with any response, those that are not applicable too.
+    answered: Collection[str] = frozenset()
+    #: Topic to the kinds of its evidence that counts on the day.
+    evidence: Mapping[str, Collection[str]] = attrs.field(factory=dict)
+    not_applicable: Collection[str] = frozenset()
+
+    @property
+    def answers(self) -> dict[Any, Any]:
+        """The same, as a program reads it, whatever it asks."""
+        given = {("answered", topic, ""): True for topic in self.answered}
+        kinds = {
+            ("evidence", topic, kind): True for topic, each in self.evidence.items() for kind in ("", *each) if each
+        }
+        return {**self.levels, **dict.fromkeys(self.not_applicable, NOT_APPLICABLE), **given, **kinds}
 
 
 def start(state: Start, topics: Iterable[str]) -> dict[str, Place]:

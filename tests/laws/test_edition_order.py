@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 from hypothesis import given, strategies as st
 
+from positiveculture import get_framework
 from positiveculture.editions import age, oldest_first
 from positiveculture.framework import Framework
 from positiveculture.testing.strategies import frameworks
@@ -31,6 +32,17 @@ def test_digits_are_numbers(framework: Framework, text: str, first: int, second:
     one, other = (age(edition(framework, f"{text}-{number}", day)) for number in (first, second))
     assert (first < second) == (one < other)
     assert (first == second) == (one == other)
+    assert other < age(edition(framework, f"{text}-{'9' * 5000}", day))
+
+
+def test_digits_without_end() -> None:
+    """A number of thousands of digits, and digits of other scripts, are numbers too."""
+    framework = get_framework("wigan-progress")
+    texts = ["٣", "8", "９９", "9" * 5000, "1" + "0" * 5000]
+
+    assert oldest_first(edition(framework, text, None) for text in reversed(texts)) == [
+        edition(framework, text, None) for text in texts
+    ]
 
 
 @given(frameworks(), st.lists(st.tuples(TEXTS, DAYS), max_size=6), st.randoms(use_true_random=False))

@@ -13,7 +13,8 @@ from small import award, small_cases
 
 from positiveculture import Assessment, Clause, Framework, Outcome, Rule, evaluate, explain, get_framework
 from positiveculture.formats.explanation import explanation_to_dict
-from positiveculture.rules import NothingToJudge, members
+from positiveculture.rules.blockers import NothingToJudge
+from positiveculture.rules.kinds import members
 
 CQC = get_framework("cqc-style-well-led")
 STATEMENTS = [topic.id for topic in CQC.topics]

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from hypothesis.strategies import DrawFn
 from small import small_frameworks
@@ -157,3 +158,16 @@ def flat(answers: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((f"{key}.{name}", text) for name, text in flat({str(n): each for n, each in enumerate(value)}))
         else:
             yield key, str(value)
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "-" + "9" * 19, "٣", "--3", "-"])
+def test_a_level_that_is_none_is_refused_at_its_place(digits: str) -> None:
+    """A posted level that is no number, or one of thousands of digits, ends in a problem of its topic, as all do."""
+    wigan = pc.get_framework("wigan-progress")
+    head = [("framework", wigan.id), ("edition", wigan.edition), ("service", "A"), ("assessed_on", "2026-03-31")]
+    posted = payload([*head, ("responses.dignity.level", digits), (f"actions.{digits}.who", "B")], {"actions": [{}]})
+
+    assert posted["responses"] == {"dignity": digits}
+    with pytest.raises(pc.InvalidAssessment) as refused:
+        pc.assessment_from_dict({key: value for key, value in posted.items() if key != "actions"})
+    assert [problem.path for problem in refused.value.problems] == [("responses", "dignity")]

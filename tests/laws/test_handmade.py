@@ -201,11 +201,15 @@ def used(cls: type[Any], made: Any) -> None:
     if cls is pc.Assessment:
         pc.evaluate(FRAMEWORK, made)
         assessment_to_dict(made)
+        propose_evidence(made, Crosswalk(END, END, [LINK]))
     elif cls is pc.ActionPlan:
         made.validate(FRAMEWORK)
         plan_to_dict(made)
+        ical.plan_calendar(made, FRAMEWORK, on=DAY, tasks=True)
     elif cls is Crosswalk:
         made.validate(FRAMEWORK, FRAMEWORK)
+        to_sssom(made)
+        propose_evidence(pc.Assessment(**SAID), made)
     elif cls is pc.Panel:
         made.summary(FRAMEWORK)
     else:
@@ -492,6 +496,17 @@ def test_a_day_that_is_none(on: Any) -> None:
     """The day on which evidence has to count is a date."""
     with pytest.raises(WrongArgument, match="a date is needed"):
         pc.evaluate(FRAMEWORK, pc.Assessment(**SAID), on=on)
+    with pytest.raises(WrongArgument, match="a date is needed"):
+        FeedbackLog(**WHOLE[FeedbackLog]).measures(on)
+
+
+@pytest.mark.parametrize("junk", [None, 5, "harbour", WORDING])
+def test_words_that_are_no_list_of_words(junk: Any) -> None:
+    """The words of a framework are given as a list of wordings, and how many are needed of people as a number."""
+    with pytest.raises(WrongArgument):
+        framework_from_dict(HARBOUR, junk)
+    with pytest.raises(WrongArgument, match="an int is needed"):
+        Triangulation(**WHOLE[Triangulation]).themes(minimum=str(junk))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("junk", JUNK)

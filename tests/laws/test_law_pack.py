@@ -25,7 +25,7 @@ from positiveculture import (
     evaluate,
     get_framework,
 )
-from positiveculture.rules import Alternatives, Below, Blocker, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, NeedsEvidence, Unanswered
 from positiveculture.testing import (
     assert_exact_when_half_filled,
     assert_lawful,

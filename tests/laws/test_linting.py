@@ -25,7 +25,7 @@ from positiveculture import (
     evaluate,
 )
 from positiveculture.formats.linting import Example, RuleWarning, WarningKind, lint_rules
-from positiveculture.rules import members, walk
+from positiveculture.rules.kinds import members, walk
 from positiveculture.testing import strategies as pcs
 
 #: Where everything stands: a level for each rated topic, then whether there is each evidence that is asked for.

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from hypothesis import given, settings
-from small import award, framework, small_frameworks, topic
+from small import award, framework, small_cases, small_frameworks, topic
 
 import positiveculture as pc
 from positiveculture import Framework
@@ -25,6 +25,17 @@ def test_drafted_cases_pin_everything(found: Framework) -> None:
 
         assert (case.award, dict(case.states)) == (outcome.award, {v.award.id: str(v.state) for v in outcome})
     assert pinning(attrs.evolve(found, cases=drafted)).unpinned == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(small_cases(max_open=0))
+def test_drafted_cases_come_to_each_award(case: tuple[Framework, pc.Assessment]) -> None:
+    """Where cases are drafted, one comes to each award that an assessment without gaps comes to."""
+    found, assessment = case
+    drafted, outcome = pinning(found).drafted, pc.evaluate(found, assessment)
+    open_ = not drafted or assessment.not_applicable or outcome.coverage.without_response
+
+    assert open_ or outcome.award in {None, *(each.award for each in drafted)}
 
 
 @settings(deadline=None, max_examples=60)
@@ -62,3 +73,14 @@ def test_each_kind_of_threshold() -> None:
         ("high", "5 of 6 points instead of 6"),
         ("high", "left out"),
     }
+
+
+def test_an_award_at_the_top_of_its_scale_has_a_case() -> None:
+    """Of an award that asks for the highest levels, one case just misses each, and one just meets it."""
+    scale = pc.Scale("two", [pc.Level(number, str(number)) for number in (0, 1)])
+    found = framework([topic("t1", scale), topic("t2", scale)], award("top", pc.Every(1)))
+
+    assert [(case.name, case.award) for case in pinning(found).drafted] == [
+        ("draft 1: TOP is just missed, by: every topic at 1 or above", None),
+        ("draft 2: TOP is just met", "top"),
+    ]

@@ -24,7 +24,7 @@ from positiveculture import (
     get_framework,
 )
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Below, NeedsEvidence, Unanswered
 from positiveculture.testing import strategies as pcs
 from positiveculture.testing.strategies.answers import piece
 

@@ -101,8 +101,22 @@ PLANTED = {
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_change_is_found_out(name: str) -> None:
     """With one operator changed, a judge is told apart from ours, with the smallest example."""
-    with pytest.raises(AssertionError, match=r"another verdict: [a-z]+ of a[12]\n  (t|nothing answered)"):
+    with pytest.raises(AssertionError, match=r"another verdict: [\w.\[\]]+ of a[12]\n  (t|nothing answered)"):
         assert_judge_agrees(partial(naive.judge, ways=PLANTED[name]), EVERYTHING)
+
+
+def test_what_differs_is_shown_alone() -> None:
+    """Of blockers that differ, the key that does is named, with what each judge has there."""
+
+    def blockers(program: dict[str, object], said: dict[str, object]) -> dict[str, dict[str, object]]:
+        judged = naive.judge(program, said)
+        return {
+            award: {"blockers": [{**one, "certain": True} for one in each["blockers"]]}
+            for award, each in judged.items()
+        }
+
+    with pytest.raises(AssertionError, match=r"blockers\[\d\]\.certain of a[12]\n  .*: true, and evaluate says false"):
+        assert_judge_agrees(blockers, EVERYTHING, max_examples=50)
 
 
 def test_a_judge_may_say_less() -> None:

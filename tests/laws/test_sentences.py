@@ -21,8 +21,10 @@ from positiveculture import (
     Topic,
 )
 from positiveculture.problems import Problems
-from positiveculture.rules import Scope, decimal, walk
 from positiveculture.rules.faults import DEEPEST, faults
+from positiveculture.rules.kinds import walk
+from positiveculture.rules.scope import Scope
+from positiveculture.sentences import decimal
 from positiveculture.testing import strategies as pcs
 
 TOPICS: Sequence[Topic] = (topic("t1"), topic("t2", LADDERS[1]), topic("t3", None), topic("t4", LADDERS[3]))

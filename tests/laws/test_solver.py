@@ -10,6 +10,7 @@ from programs import (
     KINDS,
     Node,
     Place,
+    Start,
     at,
     cheapest,
     every,
@@ -26,12 +27,10 @@ from programs import (
 )
 
 from positiveculture import NoRoute, Step
-from positiveculture.routes.budget import Budget
-from positiveculture.routes.candidates import Candidate, Candidates, candidates
-from positiveculture.routes.requirements import Impossible, Requirement, is_met, negated, read
-from positiveculture.routes.search import search
+from positiveculture.routes.candidates import Candidate, Candidates, End, candidates, steps as steps_to
+from positiveculture.routes.requirements import Impossible, Requirement, read
+from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import End, Start, steps as steps_to
 
 EFFORT = st.sampled_from([Fraction(1), Fraction(2), Fraction(3), Fraction(1, 2)])
 
@@ -62,11 +61,11 @@ def test_small_programs(data: st.DataObject) -> None:
         expected = cheapest(found, award["id"], state, effort, KINDS)
         if expected is None:
             with pytest.raises(NoRoute, match="every topic that it would be judged by is not applicable"):
-                solve(found, award["id"], state, effort)
+                solve(found, award["id"], state.answers, effort)
             continue
         least, ends = expected
 
-        steps = solve(found, award["id"], state, effort)
+        steps = solve(found, award["id"], state.answers, effort)
 
         there = followed(start(state, topics), steps)
         assert there in ends
@@ -79,16 +78,18 @@ def test_a_requirement_is_met_or_else_its_opposite(data: st.DataObject) -> None:
     """Wherever topics go, an award's requirement is met where the award surely is, and its opposite where it is not."""
     found, topics = data.draw(small_programs())
     state, award = data.draw(states(found, topics)), found["awards"][-1]["id"]
-    options = candidates(found, award, state, dict.fromkeys(topics, Fraction(1)))
-    part = read(found, award, state, options).awards[award]
+    options = candidates(found, award, state.answers, dict.fromkeys(topics, Fraction(1)))
+    part = read(found, award, state.answers, options).awards[award]
     for choice in product(*options.values()):
-        ways = [steps_to(topic, one.end, found["scales"], state) for topic, one in zip(options, choice, strict=True)]
+        ways = [
+            steps_to(topic, one.end, found["scales"], state.answers) for topic, one in zip(options, choice, strict=True)
+        ]
         there = followed(start(state, topics), chain(*ways))
         met = surely_met(found, award, there, state.not_applicable)
         numbers = {topic: one.number for topic, one in zip(options, choice, strict=True)}
 
-        assert (part is not None and is_met(part, numbers)) == met
-        assert part is None or is_met(negated(part), numbers) != met
+        assert (part is not None and part.is_met(numbers)) == met
+        assert part is None or part.negated().is_met(numbers) != met
 
 
 @st.composite
@@ -121,7 +122,7 @@ def test_several_sums(drawn: tuple[list[Requirement], Candidates]) -> None:
     """What meets several sums takes the least effort, as if every choice had been tried; or there is no choice."""
     sums, found = drawn
     ways = [dict(zip(found, each, strict=True)) for each in product(*found.values())]
-    met = [way for way in ways if all(is_met(each, {t: one.number for t, one in way.items()}) for each in sums)]
+    met = [way for way in ways if all(each.is_met({t: one.number for t, one in way.items()}) for each in sums)]
     if not met:
         with pytest.raises(Impossible):
             search(sums, found, Budget(10**6, "sums"))
@@ -135,13 +136,13 @@ def test_several_sums(drawn: tuple[list[Requirement], Candidates]) -> None:
 
 def arrives(audit: Audit) -> None:
     """Hold that the steps reach the award, in framework order, each from where the one before it led."""
-    steps = solve(audit.program, audit.award, audit.state, audit.effort)
+    steps = solve(audit.program, audit.award, audit.state.answers, audit.effort)
 
     order = list(audit.effort)
     assert sorted(steps, key=lambda step: order.index(step.topic)) == list(steps)
     there = followed(start(audit.state, audit.effort), steps)
     assert surely_met(audit.program, audit.award, there, audit.state.not_applicable)
-    assert steps == solve(audit.program, audit.award, audit.state, audit.effort)
+    assert steps == solve(audit.program, audit.award, audit.state.answers, audit.effort)
 
 
 @pytest.mark.parametrize("answered", ANSWERED)
@@ -188,7 +189,7 @@ def test_what_is_too_entangled_is_refused(name: str) -> None:
     found, effort = ENTANGLED[name]
 
     with pytest.raises(NoRoute) as refused:
-        solve(found, "a1", Start(), effort)
+        solve(found, "a1", Start().answers, effort)
 
     assert (refused.value.award, refused.value.reason, refused.value.unknown) == ("a1", REASON, True)
 
@@ -309,14 +310,14 @@ def test_the_steps_that_are_taken(name: str) -> None:
     """What a step is, for every node; and which of two equals is taken."""
     rule, state, steps = TAKEN[name]
 
-    assert tuple(steps) == solve(program(SCALES, rule), "a1", state, ONES)
+    assert tuple(steps) == solve(program(SCALES, rule), "a1", state.answers, ONES)
 
 
 def test_levels_below_nothing() -> None:
     """On scales that begin below 0, steps cost what they cost elsewhere: one is taken rather than two."""
     found = program({"b": (-1, 0), "a": (-1, 0)}, some(1, [every([at("b", 0), {"answered": "c"}]), at("a", 0)]))
 
-    assert (Step("a", -1, 0),) == solve(found, "a1", Start({"b": -1, "a": -1}), ONES)
+    assert (Step("a", -1, 0),) == solve(found, "a1", Start({"b": -1, "a": -1}).answers, ONES)
 
 
 def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
@@ -327,18 +328,18 @@ def test_an_award_with_nothing_left_to_judge_is_never_held() -> None:
 
     for award in ("a1", "a2", "a4"):
         with pytest.raises(NoRoute, match="is not applicable"):
-            solve(found, award, state, ONES)
-    assert (Step("b", 1, 2),) == solve(found, "a3", state, ONES)
+            solve(found, award, state.answers, ONES)
+    assert (Step("b", 1, 2),) == solve(found, "a3", state.answers, ONES)
 
 
 def test_a_route_does_not_look_at_higher_awards() -> None:
     """What a higher award asks for is no reason to ask for it on the way to a lower one."""
     found = program(SCALES, shown("b"), shown("b", "link"))
 
-    assert (Step("b", 2, 2, evidence=True),) == solve(found, "a1", Start({"b": 2}, {"b"}), ONES)
+    assert (Step("b", 2, 2, evidence=True),) == solve(found, "a1", Start({"b": 2}, {"b"}).answers, ONES)
 
 
 def test_what_is_no_node_is_refused() -> None:
     """A program of a later form is not solved by what is understood of it."""
     with pytest.raises(ValueError, match=r"no kind of node: \{'not': 1\}"):
-        solve(program(SCALES, {"not": 1}), "a1", Start(), ONES)
+        solve(program(SCALES, {"not": 1}), "a1", Start().answers, ONES)

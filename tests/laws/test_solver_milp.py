@@ -15,7 +15,7 @@ from milp import least_effort
 
 def is_least(audit: Audit) -> None:
     """Hold that the steps take no more effort than the solver's."""
-    steps = solve(audit.program, audit.award, audit.state, audit.effort)
+    steps = solve(audit.program, audit.award, audit.state.answers, audit.effort)
 
     expected = least_effort(audit.program, audit.award, audit.state, audit.effort)
 

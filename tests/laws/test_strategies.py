@@ -36,7 +36,7 @@ from positiveculture.formats.crosswalk import Crosswalk
 from positiveculture.formats.feedback import FeedbackLog
 from positiveculture.formats.plan import plan_from_dict
 from positiveculture.formats.triangulation import Triangulation
-from positiveculture.rules import walk
+from positiveculture.rules.kinds import walk
 from positiveculture.testing import strategies as pcs
 
 QUICK = settings(database=None, max_examples=200, deadline=None, derandomize=True)

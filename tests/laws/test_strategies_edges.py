@@ -34,7 +34,7 @@ from positiveculture import (
     get_framework,
 )
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,

@@ -40,8 +40,8 @@ from positiveculture import (
     get_framework,
 )
 from positiveculture.errors import InvalidWorkbook
-from positiveculture.rules import Blocker
-from positiveculture.rules.blockers import decimal
+from positiveculture.rules.blockers import Blocker
+from positiveculture.sentences import decimal
 from positiveculture.testing import strategies as pcs
 from positiveculture.workbook import read_workbook, write_workbook
 from positiveculture.workbook.columns import COLUMNS

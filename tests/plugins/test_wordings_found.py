@@ -142,3 +142,27 @@ def test_a_language_in_capitals_is_the_same(site: Site) -> None:
 
     assert in_language("wigan-progress", "xX").title == "Plugged"
     assert [each.language for each in find_wordings("wigan-progress", "xx")] == ["XX"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ('language="xx", words={"topics": {"dignity": 5}}', 'topic "dignity": must be text in quotes, not 5'),
+        ('language="xx", words=None', "`words`: must be a table, not null"),
+        ("language=None", "`language`: is missing"),
+    ],
+)
+def test_a_wording_that_was_made_by_hand_is_checked(site: Site, fields: str, expected: str) -> None:
+    """What a plug-in made in Python is checked as what is read is, before anybody uses it."""
+    text = f"""
+from positiveculture.formats.wording import Wording
+
+def wording():
+    return Wording(framework="wigan-progress", edition="2017", {fields})
+"""
+    declare(site, "harbour-words", {NAME: "wording"}, text)
+
+    with pytest.raises(InvalidWording) as refused:
+        find_wordings("wigan-progress", "xx")
+    assert "harbour-words 1.0" in refused.value.what
+    assert expected in str(refused.value)

@@ -181,6 +181,19 @@ def test_names_can_be_read_and_days_have_been(portal: Portal) -> None:
     assert "This day is still to come." in manager.post(service, data=begun).text
 
 
+@pytest.mark.parametrize("name", ["ELM  house", "elm house", "Elm House", "\uff25lm House"])
+def test_a_name_is_given_once_however_it_is_spelt(portal: Portal, name: str) -> None:
+    """Two services whose records the library would take for one's are not added, and the page says which is there."""
+    admin = portal.client("admin")
+    page = admin.get("/people/").text
+    organisation = re.search(r'<option value="(\d+)">Fellside Homes', page)
+    assert organisation
+    data = {"add": "service", "service-name": name, "service-organisation": organisation[1]}
+    refused = admin.post("/people/", data=data | {"csrfmiddlewaretoken": token(admin, "/people/")})
+    assert refused.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert "There is one of this name already: Elm House." in refused.text or "already exists" in refused.text
+
+
 def test_the_list_of_topics_in_an_overview_is_close(portal: Portal, page: Page) -> None:
     """The form's style, which is in the same file, does not draw apart what a document has in columns."""
     portal.open(page, "commissioner", "/overview/wigan-progress/")

@@ -10,7 +10,7 @@ from positiveculture.framework import Framework, Source
 from positiveculture.outcome import evaluate
 from positiveculture.report import Report
 from positiveculture.responses import Rating
-from positiveculture.rules import All, AtLeast
+from positiveculture.rules.kinds import All, AtLeast
 from positiveculture.topics import Level, Scale, Topic
 
 SCALE = Scale(id="steps", levels=[Level(number, f"Step {number}") for number in range(1, 6)])

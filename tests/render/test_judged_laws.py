@@ -20,7 +20,7 @@ from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
 from positiveculture.report import Report
-from positiveculture.rules import NothingToJudge, ShareBelow, flatten
+from positiveculture.rules.blockers import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 
 awarded = pcs.assessed(pcs.frameworks().filter(lambda framework: bool(framework.awards)))

@@ -23,7 +23,7 @@ from positiveculture.outcome import Outcome, State
 from positiveculture.render.html import html
 from positiveculture.render.markdown import markdown
 from positiveculture.render.text import text
-from positiveculture.rules import NothingToJudge, ShareBelow, flatten
+from positiveculture.rules.blockers import NothingToJudge, ShareBelow, flatten
 from positiveculture.testing import strategies as pcs
 from positiveculture.topics import Topic
 

@@ -16,7 +16,7 @@ from spreadsheets import changed
 import positiveculture as pc
 from positiveculture.errors import FileTrouble, InvalidPanel
 from positiveculture.formats.answers import LevelNames
-from positiveculture.sheets import Replies, SheetOptions, read_replies, reading_notes
+from positiveculture.sheets import Replies, SheetOptions, Upload, read_replies, reading_notes
 from positiveculture.sheets.grids import read_grid
 
 WIGAN = pc.get_framework("wigan-progress")
@@ -165,6 +165,47 @@ def test_three_rows_of_headings(sheet: Csv, book: Callable[..., Path]) -> None:
     assert levels(read(book(rows), by="Which team are you in?")) == levels(found)
 
 
+@pytest.mark.parametrize(("real", "tried"), [("IP Address", "Survey Preview"), ("0", "1"), ("8", "2"), ("", "17")])
+def test_whoever_only_tried_the_survey(sheet: Csv, book: Callable[..., Path], real: str, tried: str) -> None:
+    """Qualtrics says which rows are previews and tests: nobody's replies, and told; what is in them is not read."""
+    text = QUALTRICS.replace("09:00:00,0,", f"09:00:00,{tried},").replace("09:10:00,0,", f"09:10:00,{real},")
+    text = text.replace("R_1,EN,3", "R_1,EN,nonsense").replace("matters", WIGAN.topics[2].id)
+    rows: list[list[Any]] = [row for row in csv.reader(StringIO(text)) if not row[0].startswith("{")]
+    rows[-1][1] = int(real) if real.isdigit() else real
+    for found in (read(sheet(text), by="Which team are you in?"), read(book(rows), by="Which team are you in?")):
+        assert (found.panel.groups, found.trials) == ((("Nights",),), 1)
+        assert "1 row is of somebody who only tried the survey, and counts for nobody" in list(reading_notes(found))
+    everybody = text.replace(f"09:10:00,{real},", "09:10:00,Survey Test,")
+    assert refused(sheet(everybody), by="Which team are you in?") == ["there is no reply with an answer"]
+
+
+def test_what_limesurvey_writes(sheet: Csv) -> None:
+    """A question's code before its text is another name of the column, whichever of the two is a topic's."""
+    found = read(
+        sheet(
+            "id. Response ID,submitdate. Date submitted,lastpage. Last page,seed. Seed,ipaddr. IP address,"
+            '"G1Q1. Dignity, respect and appreciation",life-history. Here?,q[SQ1]. So? [What matters to the person],'
+            "Team\n"
+            "7,2026-03-02 09:00:00,1,5,192.0.2.1,5,4,3,Days\n"
+        ),
+        by="Team",
+    )
+    headings = "Response ID,Access code,Date started,Date last action,Total time,Group time: A,Question time: B,dignity"
+
+    assert levels(found) == [{"dignity": 5, "life-history": 4, "what-matters": 3}]
+    assert found.dropped == ("Response ID", "Date submitted", "Last page", "Seed", "IP address")
+    assert levels(read(sheet(f"{headings}\n1,2,3,4,5,6,7,5\n"))) == [{"dignity": 5}]
+
+
+def test_what_jisc_writes(sheet: Csv) -> None:
+    """Numbers of questions have letters too, and stand before those of the framework."""
+    headings = "Unique Response Number,Completed date,1.a. Life history,2.1.b. 3. What matters to the person"
+
+    assert levels(read(sheet(f"{headings}\n1,2,3,4\n"), columns={"1.a. Life history": 2})) == [
+        {"life-history": 3, "what-matters": 4}
+    ]
+
+
 def test_points_of_another_question_are_no_extra(sheet: Csv) -> None:
     """Points are dropped beside their question alone."""
     assert refused(sheet("dignity,Points - something\n5,1\n")) == [
@@ -273,6 +314,29 @@ def test_the_same_reply_again(sheet: Csv) -> None:
         "1 of the replies have the same answers as an earlier one, and are counted: short surveys repeat",
     ]
     assert list(reading_notes(counted))[1].endswith("and are counted")
+
+
+def test_a_file_twice(sheet: Csv, tmp_path: Path) -> None:
+    """A file that is named twice is read once; so is a copy, by its name and content, unless it is to count."""
+    text = "dignity\n5\n4\n"
+    first, copy = sheet(text), sheet(text, "answers (1).csv")
+    other, changed_since = sheet(text, "night.csv"), sheet("dignity\n3\n", "answers - Copy.csv")
+    (tmp_path / "link.csv").symlink_to(first)
+    found = read(first, tmp_path / "link.csv", copy, other, first, changed_since)
+
+    assert [each["dignity"] for each in levels(found)] == [5, 4, 5, 4, 3]
+    assert found.file_copies == (copy,)
+    assert len(levels(read(copy, first, count_copies=True))) == 4
+    assert refused(first, tmp_path / "no.csv", copy) == ["no.csv: there is no such file"]
+
+
+def test_a_file_that_is_sent_twice() -> None:
+    """Two files that are sent under one name are one where they hold the same."""
+    sent = [Upload("a.csv", f"dignity\n{level}\n".encode()) for level in (5, 5, 4)]
+    found = read_replies(sent, WIGAN, SheetOptions(on=DAY, service="Elm"))
+
+    assert [each["dignity"] for each in levels(found)] == [5, 4]
+    assert found.file_copies == (sent[1],)
 
 
 def test_a_number_that_is_used_again(sheet: Csv) -> None:

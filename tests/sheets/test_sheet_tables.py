@@ -10,6 +10,7 @@ import positiveculture as pc
 from positiveculture.errors import InvalidTable
 from positiveculture.sheets import SheetOptions
 from positiveculture.sheets.grids import Grid
+from positiveculture.sheets.headings import Headings
 from positiveculture.sheets.tables import TableColumns, cell_text, level_texts, table_columns
 
 WIGAN = pc.get_framework("wigan-progress")
@@ -23,7 +24,7 @@ def options(**said: Any) -> SheetOptions:
 
 def columns(*headings: str, rows: Any = (), framework: pc.Framework = WIGAN, **said: Any) -> TableColumns:
     """Return what the columns of a table are."""
-    return table_columns(Grid(headings, rows, 2), framework, options(**said), Path("a.csv"))
+    return table_columns(Grid(Headings(headings), rows, 2), framework, options(**said), Path("a.csv"))
 
 
 def test_headings_as_a_forms_tool_writes_them() -> None:
@@ -41,6 +42,7 @@ def test_cells_become_the_numbers_of_levels() -> None:
 
     assert level_texts(WIGAN.topic("dignity"), ["4 - Good progress", "9", "x"], options(), "n/a") == ["4", "9", "x"]
     assert level_texts(topic, ["99", "N/A"], options(no_answer=["99"]), "-") == [None, "-"]
+    assert level_texts(topic, [" 1", "2"], options(), "1") == [" 1", "2"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from typing import Any, assert_never
 
 from positiveculture import Outcome, State, Verdict
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,

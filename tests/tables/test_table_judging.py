@@ -12,7 +12,7 @@ from judged import reason_of, row_of, words_of
 
 from positiveculture import All, Assessment, Evidenced, Framework, Outcome, evaluate, get_framework
 from positiveculture.errors import InvalidTable
-from positiveculture.rules import flatten
+from positiveculture.rules.blockers import flatten
 from positiveculture.tables import blockers_table, evaluate_table, from_assessments, to_assessments
 from positiveculture.testing import strategies as pcs
 from positiveculture.testing.strategies import DAY

@@ -128,6 +128,23 @@ def test_a_summary_is_a_table_too() -> None:
     assert rows["", "p0"]["mean"] == pytest.approx(float(summary.mean("p0")))
 
 
+@pytest.mark.parametrize("engine", EVERY_ENGINE)
+def test_types_that_are_no_answer_and_no_group(engine: Engine) -> None:
+    """A number beyond all levels is invalid, and lists that are to name groups are refused, on every engine."""
+    survey_of_one = survey(1, 1, "")
+    topic = survey_of_one.topics[0].id
+    largest = 2**63 - 1 if engine.name == "pandas-nullable" else 2**64 - 1
+    wide = pl.DataFrame({topic: pl.Series([largest] + [2] * 12, dtype=pl.UInt64)})
+    lists = pl.DataFrame({topic: [2] * 12, "team": [["a"], ["b"]] * 6})
+
+    assert summarise_table(engine.make(wide), survey_of_one, on_invalid="skip").replied() == 12
+    with pytest.raises(InvalidTable, match="invalid rows: 1;"):
+        summarise_table(engine.make(wide), survey_of_one)
+    if engine.name != "pandas-nullable":  # which has no type for lists
+        with pytest.raises(InvalidTable, match=r'column "team": holds List.*, and a group has one name'):
+            summarise_table(engine.make(lists), survey_of_one, groups=["team"])
+
+
 def test_an_answer_that_cannot_be_so_is_never_counted() -> None:
     """A table with an answer off the scale is refused; respondents with one are left out only where that is asked."""
     framework = survey(2, 1, "")

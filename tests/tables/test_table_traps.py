@@ -401,6 +401,23 @@ def test_pandas_keeps_its_index_and_its_kinds_of_null() -> None:
         evaluate_table([3], BOTH)
 
 
+def test_types_of_arrow_that_polars_has_not() -> None:
+    """Wide decimals, unions and the like are refused by the names of their columns, and harm nothing in others."""
+    arrow = pytest.importorskip("pyarrow", reason="pyarrow: pip install --group engines")
+    wide, levels = arrow.array([1], arrow.decimal256(40, 0)), arrow.array([3])
+    union = arrow.UnionArray.from_sparse(arrow.array([0], arrow.int8()), [levels])
+    framework = harbour(pc.Every(2, ["t1", "t2"]))
+
+    with pytest.raises(InvalidTable) as caught:
+        evaluate_table(arrow.table({"t1": wide, "t2": union}), framework)
+    assert [(each.path, each.code) for each in caught.value.problems] == [
+        (("t1",), "column-type"),
+        (("t2",), "column-type"),
+    ]
+    judged = evaluate_table(arrow.table({"t1": levels, "t2": levels, "x": wide}), framework)
+    assert judged["award"].to_pylist() == ["a1"]
+
+
 def test_duckdb_knows_no_case() -> None:
     """To DuckDB `Award` and `award` are one name: it is taken."""
     duckdb = pytest.importorskip("duckdb", reason="duckdb: pip install --group engines")

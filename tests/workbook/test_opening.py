@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from time import process_time
 from zipfile import ZIP_LZMA, ZipFile
@@ -13,7 +14,7 @@ from spreadsheets import FOUR, cell, changed, ods, row, xlsx
 
 from positiveculture.errors import FileTrouble, InvalidFile, MissingExtra, PositiveCultureError
 from positiveculture.workbook.measuring import Marks, measure_xlsx
-from positiveculture.workbook.opening import LARGEST, MOST_CELLS, Sheet, address, read_sheets
+from positiveculture.workbook.opening import LARGEST, MOST_CELLS, Sheet, _sheets, address, read_sheets
 
 SHEET = "xl/worksheets/sheet1.xml"
 FAR = {"number_columns_repeated": 1024, "number_rows_repeated": 1_048_576}
@@ -129,6 +130,13 @@ CHANGES: dict[str, tuple[dict[str, tuple[str, str] | bytes], str]] = {
         {SHEET: ("</sheetData>", "</sheetData>" + '<mergeCell ref="A1:B2"/>' * 10_001)},
         "not-a-spreadsheet",
     ),
+    "a day without end": (
+        {
+            SHEET: ('<c r="A3"><v>4</v>', '<c r="A3" s="0"><v>-1e999</v>'),
+            "xl/styles.xml": ('<cellXfs count="1"><xf numFmtId="0"', '<cellXfs count="1"><xf numFmtId="14"'),
+        },
+        "not-a-spreadsheet",
+    ),
     "no texts": ({"xl/sharedStrings.xml": b"<sst/>"}, "not-a-spreadsheet"),
     "no sheets": ({"xl/workbook.xml": b"<workbook"}, "not-a-spreadsheet"),
 }
@@ -144,6 +152,17 @@ def test_what_no_program_writes_is_refused(name: str, tmp_path: Path) -> None:
         read_sheets(path)
 
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_who_stops_it_is_heeded(tmp_path: Path) -> None:
+    """Ctrl-C while a spreadsheet is read ends the reading, and is no fault of the file."""
+
+    class Stopped(dict[str, Marks]):
+        def __getitem__(self, name: str) -> Marks:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _sheets(BytesIO(xlsx(tmp_path / "a.xlsx").read_bytes()), Stopped(First=Marks()))
 
 
 @pytest.mark.parametrize(

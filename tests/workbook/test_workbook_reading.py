@@ -67,7 +67,10 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
     "a comma": ("Answers", "D12", "4,0", f'sheet Answers, cell D12: {LEVEL} "4,0"'),
     "between": ("Answers", "D12", 2.5, f"sheet Answers, cell D12: {LEVEL} 2.5"),
     "off the scale": ("Answers", "D12", 9, f"sheet Answers, cell D12: {LEVEL} 9"),
+    "beyond all numbers": ("Answers", "D12", ("", "<v>1E400</v>"), f"sheet Answers, cell D12: {LEVEL} inf"),
     "true": ("Answers", "D12", True, f"sheet Answers, cell D12: {LEVEL} true"),
+    "without end": ("Answers", "D12", ("", "<v>1e999</v>"), f"sheet Answers, cell D12: {LEVEL} inf"),
+    "no number": ("Answers", "D12", ("", "<v>NaN</v>"), f"sheet Answers, cell D12: {LEVEL} nan"),
     "an error": (
         "Answers",
         "D12",
@@ -91,6 +94,12 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
     "a day in words": (
         *("Answers", "C5", "31/03/2026"),
         'sheet Answers, cell C5: must be a day, such as 2026-03-31, not "31/03/2026"',
+    ),
+    "an error for a day": (
+        "Answers",
+        "C5",
+        (' t="e"', "<v>#N/A</v>"),
+        "sheet Answers, cell C5: shows an error: type the value",
     ),
     "a time": (
         "Answers",
@@ -192,6 +201,9 @@ def read_style(path: Path, part: str, place: str) -> str:
     return found[1]
 
 
+HIDDEN = "is filled in, and in a sheet, row or column that is hidden: show it, or empty the cell"
+
+
 def test_merged_and_hidden_cells_are_refused(tmp_path: Path) -> None:
     """What is merged with another cell or cannot be seen is not read, nor passed over."""
     path = book(tmp_path)
@@ -202,9 +214,19 @@ def test_merged_and_hidden_cells_are_refused(tmp_path: Path) -> None:
     assert refused(path) == [
         "sheet Answers, cell D12: is merged with other cells: take them apart",
         "sheet Answers, cell E12: is merged with other cells: take them apart",
-        "sheet Answers, cell D13: is filled in, and in a row or column that is hidden: show it, or empty the cell",
-        "sheet Answers, cell E13: is filled in, and in a row or column that is hidden: show it, or empty the cell",
+        f"sheet Answers, cell D13: {HIDDEN}",
+        f"sheet Answers, cell E13: {HIDDEN}",
     ]
+
+
+def test_a_hidden_sheet_is_refused(tmp_path: Path) -> None:
+    """Evidence on a sheet that nobody sees is not read; an empty sheet may be hidden."""
+    empty = book(tmp_path, attrs.evolve(SAID, responses={"mooring": 2}))
+    hide = ('<sheet name="Evidence"', '<sheet state="hidden" name="Evidence"')
+    assert read_workbook(changed(empty, "xl/workbook.xml", hide), framework=HARBOUR).levels == {"mooring": 2}
+
+    wrong = refused(changed(book(tmp_path), "xl/workbook.xml", hide))
+    assert wrong == [f"sheet Evidence, cell {column}5: {HIDDEN}" for column in "ABCDE"]
 
 
 def test_evidence_below_the_form_is_refused(tmp_path: Path) -> None:

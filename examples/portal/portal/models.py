@@ -1,11 +1,13 @@
 """Who sees which services, and what was saved about them: records, which are only ever added."""
 
 import json
+import unicodedata
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import IntegrityError, models, transaction
 
@@ -15,26 +17,41 @@ import positiveculture as pc
 NAME = {"max_length": 200, "unique": True, "validators": [RegexValidator(r"\w", "Give it a name to read.")]}
 
 
-class Organisation(models.Model):
-    """A council, or a group of homes, with services."""
+def spelling(name: str) -> str:
+    """Return what the spellings of a name have in common, as the library tells services apart."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class Named(models.Model):
+    """What has a name of its own, however that is spelt."""
 
     name = models.CharField(**NAME)
+
+    class Meta:
+        abstract = True
 
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse a name that differs from another in capitals or spaces alone: their records would be one's."""
+        others = type(self).objects.exclude(pk=self.pk).values_list("name", flat=True)
+        same = [name for name in others if name != self.name and spelling(name) == spelling(self.name)]
+        if same:
+            raise ValidationError({"name": f"There is one of this name already: {same[0]}."})
 
-class Service(models.Model):
+
+class Organisation(Named):
+    """A council, or a group of homes, with services."""
+
+
+class Service(Named):
     """A service that is assessed. Its name is in its records, and stays as it is."""
 
-    name = models.CharField(**NAME)
     organisation = models.ForeignKey(Organisation, models.PROTECT)
 
     class Meta:
         ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class People(BaseUserManager["Person"]):

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import click
 
 from positiveculture.formats.paths import StandardInput
+from positiveculture.gettext import gettext
 
 #: A framework's id or file, or standard input.
 NameOrInput: TypeAlias = str | StandardInput
@@ -26,9 +27,9 @@ class FromInput(click.ParamType):  # type: ignore[type-arg]  # generic in recent
             return self.named(value)
         kind = None if ctx is None else ctx.params.get("format")
         if ctx is None or not isinstance(kind, str):  # left out, it is None or a mark of Click's own
-            self.fail("standard input may be of any kind: say which with --format", param, ctx)
+            self.fail(gettext("standard input may be of any kind: say which with --format"), param, ctx)
         if _KEY in ctx.meta:
-            self.fail("standard input is named twice, and can be read once", param, ctx)
+            self.fail(gettext("standard input is named twice, and can be read once"), param, ctx)
         ctx.meta[_KEY] = StandardInput(f".{kind}")
         return ctx.meta[_KEY]
 

@@ -10,9 +10,10 @@ import click
 from click.core import ParameterSource
 
 from positiveculture.cli.app import Argument, Command
-from positiveculture.cli.inputs import NameOrInput, id_or_file, input_file, path
+from positiveculture.cli.inputs import FromInput, NameOrInput, id_or_file, input_file, path
 from positiveculture.cli.named import FrameworkChoice, WordingChoice
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
+from positiveculture.errors import FileTrouble
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
@@ -46,6 +47,34 @@ def refuse_given(idle: Mapping[str, str]) -> None:
     ]
     if given:
         raise click.UsageError("; ".join(given) + ".")
+
+
+def refuse_what_is_read() -> None:
+    """Refuse to write over a file that this command reads: what is recorded in it would be lost.
+
+    Raises:
+        FileTrouble: One that is written is one that is read.
+    """
+    context = click.get_current_context()
+    read: list[str | Path] = []
+    written: list[Path] = []
+    for parameter in context.command.params:
+        value = context.params.get(parameter.name or "")
+        files = [each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str | Path)]
+        if isinstance(parameter.type, FromInput):
+            read += files
+        elif parameter.type is path:
+            written += map(Path, files)
+    for file in written:
+        if any(_is_same(file, other) for other in read):
+            raise FileTrouble(str(file), gettext("is what is read: write to another file"))
+
+
+def _is_same(file: Path, other: str | Path) -> bool:
+    try:
+        return file.samefile(other)
+    except (OSError, ValueError):  # one is not there, or has a name that no file has
+        return False
 
 
 def on_day(about: str, name: str = "--on", *, today: bool = True) -> Callable[[F], F]:
@@ -96,6 +125,7 @@ def output(suffixes: str) -> Callable[[F], F]:
         @as_json
         @wraps(function)
         def call(*, out: Path | None, force: bool, as_json: bool, **given: Any) -> Any:
+            refuse_what_is_read()
             to_file = None if out == STANDARD_OUTPUT else out
             return function(output=Output(to_file, force, as_json), **given)
 

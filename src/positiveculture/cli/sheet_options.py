@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import wraps
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -123,7 +123,7 @@ class SheetChoice:
         replies = read_replies(files, framework, self.options(files[0], on=on, **more))
         for note in reading_notes(replies, in_command=True):
             show_warning(note)
-        return LoadedPanel(replies.panel, framework, (), ())
+        return LoadedPanel(replies.panel, framework, (), (), copies=tuple(map(Path, map(str, replies.file_copies))))
 
 
 def is_sheet(file: Readable) -> bool:

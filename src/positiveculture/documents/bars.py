@@ -11,8 +11,10 @@ from positiveculture.documents.labels import award_titles, state_words
 from positiveculture.documents.verdict_templates import points_templates
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import AnyOf, AtLeastOf, AwardMissing, Rule, Share, decimal, members
+from positiveculture.rules.blockers import AwardMissing
+from positiveculture.rules.kinds import AnyOf, AtLeastOf, Rule, Share, members
 from positiveculture.rules.parts import Part
+from positiveculture.sentences import decimal
 
 
 def award_bars(outcome: Outcome) -> Bars:

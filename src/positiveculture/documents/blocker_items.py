@@ -8,7 +8,7 @@ from positiveculture.documents.english import capitalised
 from positiveculture.documents.verdict_templates import blocker_templates
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
-from positiveculture.rules import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, NothingToJudge, ShareBelow
 
 #: Returns what is shown beneath a blocker.
 Beneath: TypeAlias = Callable[[Blocker, Outcome], Iterable[Item]]

@@ -16,7 +16,7 @@ from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Below, Unanswered
+from positiveculture.rules.blockers import Alternatives, Below, Unanswered
 
 #: Where not all is shown, statements are beneath blockers where there are no more of them than this.
 FEW = 3

@@ -22,7 +22,7 @@ from positiveculture.history import Change, History
 from positiveculture.outcome import Outcome, State
 from positiveculture.report import Report
 from positiveculture.routes import Route
-from positiveculture.rules import Below, Blocker, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Below, Blocker, NeedsEvidence, Unanswered
 
 
 def report_document(report: Report, *, notes: bool = True) -> Document:

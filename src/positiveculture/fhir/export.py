@@ -88,8 +88,7 @@ def questionnaire_response(assessment: Assessment, framework: Framework) -> dict
     authored, names = payload["assessed_on"], ("service", "assessed_by")
     for name in names:
         _report_text(payload.get(name, "-"), problems, (name,))
-    if problems:
-        problems.refuse(InvalidAssessment, called("assessment of", assessment.service), assessment)
+    problems.refuse(InvalidAssessment, called("assessment of", assessment.service), assessment)
     complete = all(topic.id in responses for topic in framework.topics)
     return {
         "resourceType": "QuestionnaireResponse",

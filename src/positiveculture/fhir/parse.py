@@ -41,11 +41,12 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
     if not name.startswith(URL) or not edition:
         problems.report("fhir-questionnaire", "questionnaire", given=table.get("questionnaire"), expected=URL)
     if table.get("status", "completed") not in STATUSES:
-        problems.report("fhir-answer", "status", expected=f"one of {', '.join(STATUSES)}", given=table["status"])
+        expected = gettext("one of {choices}").format(choices=", ".join(STATUSES))
+        problems.report("fhir-answer", "status", expected=expected, given=table["status"])
     _report_modifiers(table, problems, ())
     _refuse(problems, data)
     if framework is None:
-        known = installed(id_, "it is the `questionnaire` of the response")
+        known = installed(id_, gettext("it is the `questionnaire` of the response"))
         framework = known if known.edition == edition else get_framework(id_, edition=edition)
     payload: dict[str, Any] = {"framework": id_, "edition": edition}
     names = {"service": _display(table, "subject"), "assessed_by": _display(table, "author")}
@@ -59,15 +60,15 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
         try:
             about["kept"] = json.loads(about["kept"])
         except (ValueError, RecursionError):
-            problems.report("fhir-answer", "item", expected="JSON under assessment.about.kept", given=about["kept"])
+            expected = gettext("JSON under {link}").format(link="assessment.about.kept")
+            problems.report("fhir-answer", "item", expected=expected, given=about["kept"])
     _refuse(problems, data)
     responses = {topic: _read_response(value) for topic, value in read.items()}
     return assessment_from_dict({**payload, **about, "responses": responses}, framework)
 
 
 def _refuse(problems: Problems, data: object) -> None:
-    if problems:
-        problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
+    problems.refuse(InvalidAssessment, gettext("the QuestionnaireResponse"), data)
 
 
 def _report_modifiers(table: Mapping[str, Any], problems: Problems, path: Path) -> None:
@@ -99,13 +100,13 @@ def _read_items(given: object, items: Mapping[str, FhirItem], problems: Problems
         item = items.get(link) if isinstance(link, str) else None
         _report_modifiers(each if isinstance(each, Mapping) else {}, problems, at)
         if not isinstance(link, str):
-            problems.report("fhir-answer", *at, expected="an item with its linkId", given=each)
+            problems.report("fhir-answer", *at, expected=gettext("an item with its linkId"), given=each)
         elif item is None:
             problems.report("fhir-unknown-item", *at, "linkId", name=link, known=items)
         elif item.key in fields and not (item.repeats and item.type == "group"):
             problems.report("fhir-item-twice", *at, "linkId", name=item.link)
         elif (other := "answer" if item.type == "group" else "item") in each:
-            problems.report("fhir-answer", *at, other, expected="left out", given=each[other])
+            problems.report("fhir-answer", *at, other, expected=gettext("left out"), given=each[other])
         elif item.type == "group":
             inside = _read_items(each.get("item", []), {one.link: one for one in item.items}, problems, (*at, "item"))
             fields[item.key] = [*fields.get(item.key, []), inside] if item.repeats else inside
@@ -121,7 +122,7 @@ def _read_answers(given: object, item: FhirItem, problems: Problems, path: Path)
     name, values = VALUES[item.type], []
     answers: Sequence[Any] = given if isinstance(given, list) else [given]
     if len(answers) > 1 and not item.repeats:
-        problems.report("fhir-answer", *path, expected=f"one {name}", given=answers)
+        problems.report("fhir-answer", *path, expected=gettext("one {kind}").format(kind=name), given=answers)
         return []
     for place, answer in enumerate(answers):
         value: Any = answer.get(name) if isinstance(answer, Mapping) else None

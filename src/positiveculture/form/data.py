@@ -14,14 +14,14 @@ from positiveculture.formats.assessment import assessment_to_dict
 from positiveculture.formats.responses import topic_ids
 from positiveculture.framework import Framework
 from positiveculture.problems import file_key
-from positiveculture.rules.kinds import Node
+from positiveculture.rules.program import all_leaves
 from positiveculture.sentences import named
 
 
 def titles(framework: Framework) -> dict[str, Any]:
     """Return what topics, of those that shares count without their printed number too, and awards are called."""
     topics = framework.topics_by_id
-    counted = dict.fromkeys(topic for award in framework.program["awards"] for topic in _counted(award["rule"]))
+    counted = dict.fromkeys(topic for leaf in all_leaves(framework.program) for topic in leaf.get("points", ()))
     return {
         "topics": {topic: escape_controls(framework.numbered_title(topic)) for topic in topics},
         "plain": {topic: escape_controls(framework.title_of(topic)) for topic in counted},
@@ -78,13 +78,6 @@ def form_data(framework: Framework, assessment: Assessment | None = None) -> dic
         "words": script_words(),
         "start": None if assessment is None else assessment_to_dict(assessment),
     }
-
-
-def _counted(node: Node) -> Iterator[str]:
-    """Yield each topic that a share counts."""
-    yield from node.get("points", ())
-    for each in node.get("all") or (node["of"] if "some" in node else ()):
-        yield from _counted(each)
 
 
 def _keys(cls: type) -> list[str]:

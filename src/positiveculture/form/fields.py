@@ -3,7 +3,7 @@
 Every text is escaped by htpy, which comes with the extra `report`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from positiveculture.extras import extra
 from positiveculture.field_types import require_each, with_types
 from positiveculture.form.posted import DATES, LINES, NOT_APPLICABLE, ROWS, field_name
 from positiveculture.framework import Framework
-from positiveculture.topics import Option, Statement, Topic
+from positiveculture.topics import Statement, Topic
 
 with extra("report", "a form", ("htpy", "markupsafe")):
     import htpy as h
@@ -119,6 +119,20 @@ def problem_at(name: str, message: str | None) -> h.Node:
     return h.p(".problem", id=f"{name}.problem")[message] if message else None
 
 
+def problem_texts(problems: Iterable[Problem], shown_at: Callable[[Problem], tuple[str, bool]]) -> dict[str, str]:
+    """Return what is wrong, by the name of what it is shown at; several problems of one in one text.
+
+    Args:
+        problems: What is wrong.
+        shown_at: Returns that name, and whether it is that of the very field, so that the message needs no place.
+    """
+    texts: dict[str, list[str]] = {}
+    for problem in problems:
+        name, is_own = shown_at(problem)
+        texts.setdefault(name, []).append(problem.message if is_own else str(problem))
+    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+
+
 @attrs.frozen(slots=False)
 class _Form:
     framework: Framework
@@ -131,18 +145,18 @@ class _Form:
     @cached_property
     def problems(self) -> dict[str, str]:
         """What is wrong, by the field that it stands at; several of one field in one text."""
-        texts: dict[str, list[str]] = {}
-        for problem in self.given_problems:
+
+        def shown_at(problem: Problem) -> tuple[str, bool]:
             named = field_name(problem.path).removesuffix(".level")
             name = self._nearest(named)
-            texts.setdefault(name, []).append(problem.message if name and name == named else str(problem))
-        return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+            return name, bool(name) and name == named
+
+        return problem_texts(self.given_problems, shown_at)
 
     def _nearest(self, name: str) -> str:
         """Return the field of a name; where the form has none, that of its topic, or "", the whole."""
-        choices = {"mode": self.framework.modes, "service_model": self.framework.service_models}
         if not name.startswith("responses."):
-            return name if choices.get(name, True) else ""
+            return name if self.framework.choices.get(name, True) else ""
         _, id_, *inside = name.split(".")
         topic = self.framework.topics_by_id.get(id_)
         if topic is None:
@@ -188,8 +202,8 @@ class _Form:
             self._plain("service", required=True),
             self._plain("assessed_on", required=True),
             self._plain("assessed_by"),
-            self._choice("mode", self.framework.modes),
-            self._choice("service_model", self.framework.service_models),
+            self._choice("mode"),
+            self._choice("service_model"),
             self._plain("note"),
         ]
 
@@ -198,10 +212,11 @@ class _Form:
         given, label = self.answers.get(name), self.labels[name]
         return labelled_field(name, label, given, self.problems, required=required, fixed=fixed)
 
-    def _choice(self, name: str, options: tuple[Option, ...]) -> h.Node:
+    def _choice(self, name: str) -> h.Node:
+        options = self.framework.choices[name]
         if not options:
             return None
-        offered = [("", self.choices["no_choice"]), *((each.id, escape_controls(each.title)) for each in options)]
+        offered = [("", self.choices["no_choice"]), *((id_, escape_controls(title)) for id_, title in options.items())]
         select = h.select(id=name, name=name)[_options(offered, _text(self.answers.get(name)))]
         return h.div(".field")[h.label(for_=name)[self.labels[name]], select, problem_at(name, self.problems.get(name))]
 

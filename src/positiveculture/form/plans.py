@@ -9,7 +9,7 @@ from positiveculture.errors import Problem
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
 from positiveculture.field_types import require_each, with_types
-from positiveculture.form.fields import labelled_field, problem_at
+from positiveculture.form.fields import labelled_field, problem_at, problem_texts
 from positiveculture.form.posted import ACTION, PLAN, SUCCESS
 from positiveculture.formats.plan import plan_to_dict
 from positiveculture.framework import Framework
@@ -73,10 +73,11 @@ def _problems(problems: Iterable[Problem], plan: ActionPlan) -> dict[str, str]:
         *(f"success.{field}" for field in SUCCESS),
         *(f"{each}.{field}" for each in actions for field in ACTION),
     }
-    texts: dict[str, list[str]] = {}
-    for problem in require_each(problems, Problem):
+
+    def shown_at(problem: Problem) -> tuple[str, bool]:
         steps = [str(step) for step in problem.path]
         names = [".".join(steps), ".".join(steps[:2])]
         name = next((name for name in names if name in known or name in actions), "")
-        texts.setdefault(name, []).append(problem.message if name in known else str(problem))
-    return {name: escape_controls("; ".join(dict.fromkeys(words))) for name, words in texts.items()}
+        return name, name in known
+
+    return problem_texts(require_each(problems, Problem), shown_at)

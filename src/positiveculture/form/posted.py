@@ -1,5 +1,6 @@
 """What a form posts as what `assessment_from_dict` reads, and the path of a problem as the name of a field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,8 @@ from positiveculture.field_types import require, with_types, wrong_type
 HEAD = ("service", "assessed_on", "assessed_by", "mode", "service_model", "note")
 #: The choice of a topic that is not applicable, next to its levels.
 NOT_APPLICABLE = "not-applicable"
+#: A level, and the place of an entry: of more digits than any has, Python may make no number.
+LEVEL, PLACE = re.compile("-?[0-9]{1,18}"), re.compile("[0-9]{1,9}")
 #: The days of a rating that is carried over, or is to be looked at again.
 DATES = ("carried_from", "review_on")
 #: What of a response a form has one field for, besides the level.
@@ -118,7 +121,7 @@ def _unchanged(text: str, name: str, before: Any) -> str:
     for step in name.split("."):
         if isinstance(before, Mapping):
             before = before.get(step)
-        elif isinstance(before, Sequence) and step.isdecimal() and int(step) < len(before):
+        elif isinstance(before, Sequence) and PLACE.fullmatch(step) and int(step) < len(before):
             before = before[int(step)]
     if not isinstance(before, str):
         return text
@@ -155,7 +158,7 @@ def _answer(given: dict[str, Any], before: object) -> Any:
             return kept if len(kept) == len(before) else None
         answer |= kept
     if level is not None:
-        whole = int(level) if level.removeprefix("-").isdecimal() and level.isascii() else level
+        whole = int(level) if LEVEL.fullmatch(level) else level
         return {"level": whole, **answer} if answer else whole
     return answer or None
 

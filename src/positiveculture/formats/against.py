@@ -9,6 +9,7 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework, registry
 from positiveculture.sentences import called
 
@@ -49,7 +50,8 @@ def framework_for(kind: FileKind[T], payload: object, framework: str | Framework
     id_ = framework_id(mapping(payload, kind.name, kind.error))
     if id_ is None:
         raise kind.error(called(kind.name, None), (UNNAMED,))
-    return edition_of(installed(id_, f"it is the `framework` of {source or f'the {kind.name}'}"), payload)
+    named_by = gettext("it is the `framework` of {what}").format(what=source or called(kind.name, None))
+    return edition_of(installed(id_, named_by), payload)
 
 
 def framework_id(payload: object) -> str | None:

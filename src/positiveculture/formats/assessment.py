@@ -121,8 +121,7 @@ def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Asses
     if problems or not _is_valid(assessment, framework):
         problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
         problems.move(lambda path: (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path)
-    if problems:
-        problems.refuse(InvalidAssessment, called("assessment of", table.get("service")), table)
+    problems.refuse(InvalidAssessment, called("assessment of", table.get("service")), table)
     return assessment
 
 
@@ -245,7 +244,7 @@ def warn_of_comments(path: Readable, assessment: Assessment, framework: str | Fr
     if not commented:
         return
     topics = topic_ids(framework_for(ASSESSMENT, _payload(assessment), framework).every_topic)
-    gaps = _unanswered(topics, assessment)
+    gaps = set(topics.values()) - assessment.responses.keys()
     lost = [key for key, value in commented if topics.get(key, key) in gaps and _is_answer(value)]
     if lost:
         one = gettext("{path}: 1 line holds an answer, but is a comment: take away the # before {topics}")
@@ -253,10 +252,6 @@ def warn_of_comments(path: Readable, assessment: Assessment, framework: str | Fr
         rest = gettext(" and {count} more").format(count=len(lost) - MOST) if lost[MOST:] else ""
         words = {"path": str(path), "count": len(lost), "topics": ", ".join(lost[:MOST]) + rest}
         warnings.warn((one if len(lost) == 1 else many).format_map(words), FileWarning, stacklevel=3)
-
-
-def _unanswered(topics: Mapping[str, str], assessment: Assessment) -> set[str]:
-    return set(topics.values()) - assessment.responses.keys()
 
 
 def _is_answer(value: str) -> bool:

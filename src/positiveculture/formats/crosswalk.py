@@ -30,9 +30,10 @@ from positiveculture.formats.converter import converter, register, unknown_keys
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.parsing import read_payload, read_text
-from positiveculture.formats.paths import PathLike, Readable, suffix_of
+from positiveculture.formats.paths import PathLike, Readable, suffix_of, with_filename
 from positiveculture.formats.plain import picked, plain
 from positiveculture.formats.sssom.parser import named_frameworks, read_sssom
+from positiveculture.formats.values import ValueReader
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind, PluginSource
@@ -76,9 +77,10 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     problems = Problems()
     table = mapping(payload, "crosswalk", InvalidCrosswalk)
     unknown_keys(table, (*ENDS, "links"), problems)
-    ends = {key: _end(table, key, problems) for key in ENDS}
+    reader = ValueReader(table, problems)
+    source_end, target_end = (reader.require(key, _end, None) for key in ENDS)
     links = numbered(Link, table.get("links"), problems, "links")
-    crosswalk = Crosswalk(_or_placeholder(ends["from"], source), _or_placeholder(ends["to"], target), ())
+    crosswalk = Crosswalk(_or_placeholder(source_end, source), _or_placeholder(target_end, target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
     for place, link in links.items():
@@ -90,11 +92,8 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     return attrs.evolve(crosswalk, links=links.values())
 
 
-def _end(table: Mapping[str, Any], key: str, problems: Problems) -> Endpoint | None:
-    if table.get(key) is None:
-        problems.report("missing", key)
-        return None
-    return problems.attempt(converter.structure, table[key], Endpoint, at=(key,))
+def _end(value: object) -> Endpoint:
+    return converter.structure(value, Endpoint)
 
 
 def _or_placeholder(end: Endpoint | None, framework: Framework | None) -> Endpoint:
@@ -173,7 +172,9 @@ def read_crosswalk(
     if suffix_of(path) == ".tsv":
         return _read_table(path, rationale, source, target)
     payload = read_payload(path)
-    return CROSSWALK.read(path, *(_side(path, payload, *side) for side in (("from", source), ("to", target))))
+    ends = [_side(path, payload, *side) for side in (("from", source), ("to", target))]
+    with with_filename(path):
+        return crosswalk_from_dict(payload, *ends)
 
 
 def write_crosswalk(crosswalk: Crosswalk, path: PathLike, *, overwrite: bool = False) -> None:
@@ -192,7 +193,7 @@ def _read_table(path: Readable, rationale: str, *frameworks: str | Framework | N
 
 
 def _installed(id_: str, key: str, path: Readable) -> Framework:
-    return installed(id_, f"it is named by `{key}` of {path}")
+    return installed(id_, gettext("it is named by `{key}` of {path}").format(key=key, path=path))
 
 
 def _side(path: Readable, payload: object, key: str, framework: str | Framework | None) -> Framework | None:

@@ -17,31 +17,22 @@ FORMAT = 1
 
 
 def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, Any]:
-    """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell."""
+    """Return `payload`, which must be a table, and of a kind of file called `what` as far as its keys tell.
+
+    A file that is written for a later version of this library is refused with that alone: its keys may differ.
+    """
     if not (type(payload) is dict or isinstance(payload, Mapping)):
-        raise error(called(what, None), (Problem("not-a-table", (), {"given": shown(payload)}),))
-    require_kind(payload, what, error)
-    if "format" not in payload:
+        problem = Problem("not-a-table", (), {"given": shown(payload)})
+    elif (other := other_kind(payload, what)) is not None:
+        problem = Problem("other-kind", (), {"kind": with_article(other), "expected": with_article(what)})
+    elif "format" not in payload:
         return payload
-    _refuse_later_format(payload["format"], what, error)
-    return {key: value for key, value in payload.items() if key != "format"}
-
-
-def _refuse_later_format(version: object, what: str, error: type[Invalid]) -> None:
-    """Refuse a file that is written for a later version of this library, and report that alone: its keys may differ."""
-    if version is not None and as_whole(version) != FORMAT:
-        words = {"given": shown(version), "supported": FORMAT}
-        raise error(called(what, None), (Problem("unsupported-format", ("format",), words, "`format`"),))
-
-
-def require_kind(payload: object, kind: Kind, error: type[Invalid]) -> None:
-    """Refuse the payload of another kind of file than `kind`, as far as its keys tell."""
-    other = other_kind(payload, kind) if type(payload) is dict or isinstance(payload, Mapping) else None
-    if other is not None:
-        raise error(
-            called(kind, None),
-            (Problem("other-kind", (), {"kind": with_article(other), "expected": with_article(kind)}),),
-        )
+    elif payload["format"] is None or as_whole(payload["format"]) == FORMAT:
+        return {key: value for key, value in payload.items() if key != "format"}
+    else:
+        words = {"given": shown(payload["format"]), "supported": FORMAT}
+        problem = Problem("unsupported-format", ("format",), words, "`format`")
+    raise error(called(what, None), (problem,))
 
 
 def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:

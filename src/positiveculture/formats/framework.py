@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast
 
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
-from positiveculture.field_types import is_whole, key_step
+from positiveculture.field_types import is_whole, key_step, require_each
 from positiveculture.formats.converter import converter, fields, required
 from positiveculture.formats.fields import entries, mapping, numbered
 from positiveculture.formats.files import FileKind
@@ -16,6 +16,7 @@ from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
+from positiveculture.formats.plain import filled
 from positiveculture.formats.responses import numbered_cases
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
@@ -78,7 +79,7 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     problems, of_wordings = Problems(), Problems()
     table = mapping(data, "framework", InvalidFramework)
     _refuse_unreadable(table)
-    for place, wording in enumerate(wordings):
+    for place, wording in enumerate(require_each(wordings, object)):
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
     topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
@@ -188,7 +189,7 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
 
     shape = unstructured(*plain, *words, "awarded_by", "source") | keyed
     shape |= unstructured("topics", "awards", "plan", "meant", "cases")
-    return {name: value for name, value in shape.items() if value not in ("", [], {}, None)}
+    return filled(shape)
 
 
 #: The scales by id; None for one that could not be read, and for all where they are no table: already reported.

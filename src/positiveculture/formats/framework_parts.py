@@ -15,7 +15,7 @@ from positiveculture.formats.values import as_whole, entries, given, text, visib
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
-from positiveculture.rules import Rule
+from positiveculture.rules.kinds import Rule
 from positiveculture.topics import (
     Aspect,
     Level,
@@ -145,13 +145,11 @@ for shape, reader in (
     (tuple[Principle, ...], _table(Principle)),
     (tuple[Reference, ...], _table(Reference)),
     (tuple[Role, ...], _table(Role)),
-    (tuple[Aspect, ...], _entries(lambda aspect, said: Aspect(aspect, converter.structure(said, tuple[str, ...])))),
+    (tuple[Aspect, ...], _entries(lambda aspect, words: Aspect(aspect, converter.structure(words, tuple[str, ...])))),
 ):
     converter.register_structure_hook_func(partial(eq, shape), reader)
-for part in (Source, Option, Tool, Principle, Reference, Role):
+for part in (Source, Option, Tool, Principle, Reference, Role, Statement, ScaleFields, Meant, Floor, MeansMethod):
     register(part)
-register(Statement)
-register(ScaleFields)
 converter.register_unstructure_hook(
     Scale,
     lambda scale: (
@@ -160,9 +158,6 @@ converter.register_unstructure_hook(
         | ({"points": {str(level): count for level, count in scale.points}} if scale.points else {})
     ),
 )
-register(Meant)
-register(Floor)
-register(MeansMethod)
 register(PlanTemplate, prompts=override(unstruct_hook=dict))
 register(Award, rule=override(unstruct_hook=rule_to_dict))
 register(

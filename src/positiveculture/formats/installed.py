@@ -9,6 +9,7 @@ from positiveculture.errors import FrameworkConflict, RegistryError
 from positiveculture.field_types import require
 from positiveculture.formats.plain import picked
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry
 
@@ -46,7 +47,8 @@ def load_installed(registry: Registry, timeout: float | None = None) -> Installe
 
 def _status(registry: Registry, source: PluginSource, failed: Mapping[str, RegistryError]) -> tuple[str, str]:
     if not registry.allows(source):
-        return "not-allowed", f"the distribution {source.distribution} is not among those that may be loaded"
+        words = gettext("the distribution {name} is not among those that may be loaded")
+        return "not-allowed", words.format(name=source.distribution)
     if source.name not in failed:
         return "ok", ""
     error = failed[source.name]

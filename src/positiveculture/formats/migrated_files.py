@@ -10,18 +10,17 @@ from typing import Any
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import FileTrouble, InvalidMigration, PositiveCultureError, Problem
+from positiveculture.errors import InvalidMigration, PositiveCultureError, Problem
 from positiveculture.field_types import require_each
 from positiveculture.formats.against import read_against
 from positiveculture.formats.assessment import ASSESSMENT
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.kinds import kind_of, with_article
 from positiveculture.formats.migration import find_migrations
-from positiveculture.formats.parsing import files_at, read_payload, report_of_file
-from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, suffix_of
+from positiveculture.formats.parsing import every_file, read_payload, report_of_file
+from positiveculture.formats.paths import File, PathLike, StandardInput, file_named
 from positiveculture.formats.plan import PLAN
-from positiveculture.formats.toml import toml_text
-from positiveculture.formats.writing import json_text, write_folder
+from positiveculture.formats.writing import payload_text, write_folder
 from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
 from positiveculture.migration.moving import migrate
@@ -107,15 +106,8 @@ def _chain(framework: str, edition: str, to: str, migrations: Sequence[Migration
 
 def _files(paths: Iterable[PathLike | StandardInput], problems: Problems) -> dict[File, None]:
     """Return each file that is named, and each assessment and action plan in folders that are named, once."""
-    files: dict[File, None] = {}
-    for path in map(file_named, require_each(paths, object)):
-        try:
-            inside, is_folder = files_at(path)
-        except FileTrouble as error:
-            report_of_file(path, error, problems)
-            continue
-        files |= dict.fromkeys(filter(_is_record, inside) if is_folder else inside)
-    return files
+    files = every_file(map(file_named, require_each(paths, object)), problems)
+    return dict.fromkeys(file for file, inside in files if not inside or _is_record(file))
 
 
 def _is_record(file: File) -> bool:
@@ -186,4 +178,4 @@ def _name(path: File, base: str) -> str:
 def _text(file: MovableFile) -> str:
     moved = file.moved
     payload = ASSESSMENT.payload(moved) if isinstance(moved, Assessment) else PLAN.payload(moved)
-    return toml_text(payload) if suffix_of(file.path) == ".toml" else json_text(payload)
+    return payload_text(payload, file.path)

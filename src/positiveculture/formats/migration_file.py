@@ -12,7 +12,8 @@ from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_in
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
-from positiveculture.formats.values import entries, text, visible_text, whole, whole_number
+from positiveculture.formats.plain import filled
+from positiveculture.formats.values import ValueReader, entries, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
@@ -43,11 +44,12 @@ def migration_from_dict(
     table = mapping(data, "migration", InvalidMigration)
     problems = Problems()
     unknown_keys(table, KEYS, problems)
-    old, new = (_edition(table, *side, problems) for side in (("from", source), ("to", target)))
+    reader = ValueReader(table, problems)
+    old, new = (_edition(reader, *side) for side in (("from", source), ("to", target)))
     topics, unread = _topics(table.get("topics"), problems)
     retired = _table(table, "retired", lambda topic, why: Retired(topic, visible_text(why)), problems)
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
-    note = "" if table.get("note") is None else problems.attempt(text, table["note"], at=("note",)) or ""
+    note = reader.read("note", text, "")
     if old is None or new is None:
         raise InvalidMigration(gettext("the migration"), problems.located(table), problems.more)
     try:
@@ -60,9 +62,10 @@ def migration_from_dict(
     return migration  # type: ignore[possibly-undefined]  # else there were problems
 
 
-def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, problems: Problems) -> Framework | None:
+def _edition(reader: ValueReader, key: str, given: str | Framework | None) -> Framework | None:
     """Return the edition at one end; None where it is not named or not there, which is reported."""
-    id_, edition = (problems.attempt(_named, table, each, at=(each,)) for each in ("framework", key))
+    problems = reader.problems
+    id_, edition = (reader.require(each, visible_text, None) for each in ("framework", key))
     if id_ is None or edition is None:
         return None
     if given is not None:
@@ -79,12 +82,6 @@ def _edition(table: Mapping[str, Any], key: str, given: str | Framework | None, 
             raise
         problems.report("unknown-edition", key, name=edition, framework=id_, known=error.known)
         return None
-
-
-def _named(table: Mapping[str, Any], key: str) -> str:
-    if table.get(key) is None:
-        raise fault("missing")
-    return visible_text(table[key])
 
 
 def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bool]:
@@ -108,27 +105,23 @@ def _topic(topic: str, entry: object) -> TopicMigration:
         raise fault("not-a-table", given=entry)
     problems = Problems()
     unknown_keys(entry, ("from", "levels", "ask"), problems)
-    fields: dict[str, Any] = {"from": (), "levels": (), "ask": ""}
-    for key, read in _READERS.items():
-        if entry.get(key) is not None:
-            fields[key] = problems.attempt(read, entry[key], at=(key,)) or fields[key]
-    levels = dict(fields["levels"])
+    reader = ValueReader(entry, problems)
+    sources = reader.read("from", lambda value: converter.structure(value, tuple[str, ...]), ())
+    levels = dict(reader.read("levels", _levels, ()))
+    ask = reader.read("ask", visible_text, "")
     for source in levels:
-        if source not in fields["from"]:
-            problems.report("unknown-topic", "levels", source, name=source, known=fields["from"])
+        if source not in sources:
+            problems.report("unknown-topic", "levels", source, name=source, known=sources)
     problems.raise_if_any()
-    return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in fields["from"]], fields["ask"])
+    return TopicMigration(topic, [TopicSource(each, levels.get(each)) for each in sources], ask)
+
+
+def _levels(value: object) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    return entries(value, lambda source, levels: (source, entries(levels, _level)))
 
 
 def _level(old: str, new: object) -> tuple[int, int]:
     return whole_number(old), whole(new, int)
-
-
-_READERS = {
-    "from": lambda value: converter.structure(value, tuple[str, ...]),
-    "levels": lambda value: entries(value, lambda source, levels: (source, entries(levels, _level))),
-    "ask": visible_text,
-}
 
 
 def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) -> tuple[Any, ...]:
@@ -156,14 +149,14 @@ def _payload(migration: Migration) -> dict[str, Any]:
         "retired": {each.topic: each.why for each in migration.retired},
         "awards": dict(migration.awards),
     }
-    return {key: value for key, value in shape.items() if value not in ("", {})}
+    return filled(shape)
 
 
 def _entry(each: TopicMigration) -> dict[str, Any]:
     if not each.sources:
         return {"ask": each.ask}
     levels = {one.topic: {str(old): new for old, new in one.levels} for one in each.sources if one.levels is not None}
-    return {"from": [one.topic for one in each.sources]} | ({"levels": levels} if levels else {})
+    return filled({"from": [one.topic for one in each.sources], "levels": levels})
 
 
 MIGRATION = FileKind(

@@ -50,9 +50,7 @@ def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
     floor = payload.get("floor")
     yield from _under(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
     plan = payload.get("plan")
-    prompts = plan.get("prompts") if isinstance(plan, Mapping) else None
-    for id_, entry in _entries(prompts):
-        yield from _text(("plan", "prompts", id_), entry)
+    yield from _under(plan, ("prompts",), ("plan",)) if isinstance(plan, Mapping) else ()
 
 
 def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
@@ -69,27 +67,16 @@ def _under(entry: Any, allowed: tuple[str, ...], path: TextPath) -> Iterator[tup
         yield from _text(path if not allowed else (*path, "title"), entry)
         return
     for key in allowed:
-        value = entry.get(key)
-        if key not in ("statements", "aspects", "levels", "shared_with"):
-            yield from _text((*path, key), value)
-            continue
-        for id_, words in _entries(value):
-            yield from _statement((*path, key, id_), words)
-
-
-def _statement(path: TextPath, words: Any) -> Iterator[tuple[TextPath, str]]:
-    """Yield the words of a statement and of its variants, or of anything else under a key of its own."""
-    if not isinstance(words, Mapping):
-        yield from _text(path, words)
-        return
-    yield from _text(path, words.get("text"))
-    for model, variant in _entries(words.get("variants")):
-        yield from _text((*path, "variants", model), variant)
+        yield from _text((*path, key), entry.get(key))
 
 
 def _text(path: TextPath, value: Any) -> Iterator[tuple[TextPath, str]]:
-    """Yield a text, or several sentences that are one, where there is any."""
-    if isinstance(value, str) and value:
+    """Yield a text, or several sentences that are one, where there is any; of a table, the texts in it."""
+    if isinstance(value, Mapping):
+        for key, words in value.items():
+            own = key == "text" and path[2:-1] == ("statements",)  # a statement's words are where it is, variants below
+            yield from _text(path if own else (*path, str(key)), words)
+    elif isinstance(value, str) and value:
         yield path, value
     elif isinstance(value, list) and value:
         yield path, " ".join(each if isinstance(each, str) else shown(each) for each in value)

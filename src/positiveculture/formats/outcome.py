@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from positiveculture.field_types import require
-from positiveculture.formats.plain import head, notice
+from positiveculture.formats.plain import head, notice, picked
 from positiveculture.outcome import Outcome, State, Verdict, evaluate
-from positiveculture.rules import Alternatives, Blocker
+from positiveculture.rules.blockers import Alternatives, Blocker
 
 __all__ = ["Outcome", "State", "Verdict", "evaluate", "outcome_to_dict"]
 
@@ -37,9 +37,7 @@ def outcome_to_dict(outcome: Outcome) -> dict[str, Any]:
             {
                 "award": each.award,
                 "edition": each.edition or assessment.edition,
-                "awarded_on": each.awarded_on.isoformat(),
-                "by": each.by,
-                "expires_on": None if each.expires_on is None else each.expires_on.isoformat(),
+                **picked(each, "awarded_on", "by", "expires_on"),
                 "stands": each.stands_on(outcome.on),
             }
             for each in assessment.certificates

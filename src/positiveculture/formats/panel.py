@@ -55,7 +55,7 @@ def comparison_to_dict(comparison: Comparison) -> dict[str, Any]:
     shape: dict[str, Any] = {
         "group": list(comparison.group),
         "against": list(comparison.against),
-        "topics": {id_: _difference(comparison.topic(id_)) for id_ in comparison.summary.topics},
+        "topics": {id_: _or_reason(comparison.topic(id_), _difference) for id_ in comparison.summary.topics},
     }
     if comparison.summary.framework.averages:
         shape["means"] = {id_: _number(comparison.mean(id_)) for id_ in comparison.summary.themes}
@@ -98,9 +98,7 @@ def _shares(shares: Shares | Difference) -> dict[str, Any]:
     return {"very_negative": float(shares.very_negative), "positive": float(shares.positive)}
 
 
-def _difference(difference: Difference | Suppressed) -> dict[str, Any]:
-    if isinstance(difference, Suppressed):
-        return {"withheld": str(difference)}
+def _difference(difference: Difference) -> dict[str, Any]:
     shape = _shares(difference) | {"median": list(difference.median)}
     shape |= {} if difference.mean is None else {"mean": float(difference.mean)}
     return shape | ({} if difference.margin is None else {"margin": difference.margin})

@@ -5,7 +5,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 import attrs
 
@@ -14,8 +15,16 @@ from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, Posit
 from positiveculture.field_types import require_each, with_types
 from positiveculture.formats.against import framework_for
 from positiveculture.formats.assessment import ASSESSMENT, assessment_from_dict, warn_of_comments
-from positiveculture.formats.parsing import files_at, read_payload, report_of_file
-from positiveculture.formats.paths import File, PathLike, StandardInput, file_named, translating_os_errors
+from positiveculture.formats.parsing import every_file, read_payload, report_of_file
+from positiveculture.formats.paths import (
+    File,
+    PathLike,
+    Readable,
+    StandardInput,
+    file_named,
+    path_of,
+    translating_os_errors,
+)
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
@@ -23,6 +32,8 @@ from positiveculture.panel.protection import Group
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import Problems
 from positiveculture.sentences import suggestions
+
+T = TypeVar("T")
 
 #: What a panel can be grouped by: the folders of its files, or a field of each assessment.
 GROUPED_BY = ("folder", "service", "assessed_by", "mode", "service_model", "basis")
@@ -94,7 +105,7 @@ def load_panel(
         raise InvalidPanel(gettext("the panel"), (Problem("unknown-choice", ("by",), words, "`by`"),))
     loaded = load_files(paths, framework=framework)
     empty = tuple(path for path, payload in loaded.payloads.items() if _is_empty(payload))
-    copies, same = _copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
+    copies, same = find_copies({path: payload for path, payload in loaded.payloads.items() if path not in set(empty)})
     nobody = {*empty, *(() if count_copies else copies)}
     counted = {path: assessment for path, assessment in loaded.assessments.items() if path not in nobody}
     if not counted:
@@ -149,7 +160,7 @@ def load_files(paths: Iterable[PathLike | StandardInput], *, framework: str | Fr
             read[path] = assessment_from_dict(payload, its_framework)
             warn_of_comments(path, read[path], its_framework)
         except PositiveCultureError as error:
-            _report(path, error, problems)
+            report_of_file(path, error, problems)
     base = _base(named_paths)
     _report_same_names(read, base, problems)
     problems.add(*_mixed(read))
@@ -167,23 +178,33 @@ def _is_empty(payload: object) -> bool:
     return isinstance(responses, Mapping) and not any(given not in (None, "", {}) for given in responses.values())
 
 
-def _copies(payloads: Mapping[File, object]) -> tuple[tuple[File, ...], tuple[File, ...]]:
+def find_copies(contents: Mapping[T, object]) -> tuple[tuple[T, ...], tuple[T, ...]]:
     """Return the files that are copies by name and content, and the others that hold what an earlier one does."""
-    alike: dict[str, list[File]] = {}
-    for path, payload in payloads.items():
-        alike.setdefault(json.dumps(payload, sort_keys=True, default=str), []).append(path)
-    copies: list[File] = []
-    same: list[File] = []
+    alike: dict[str, list[T]] = {}
+    for file, content in contents.items():
+        alike.setdefault(json.dumps(content, sort_keys=True, default=str), []).append(file)
+    copies: list[T] = []
+    same: list[T] = []
     for files in alike.values():
-        originals = [path for path in files if not _is_copy(path, files)]
-        copies += [path for path in files if path not in originals]
-        same += originals[1:]
+        names = [PurePath(str(file)) for file in files]
+        of_copies = [file for place, file in enumerate(files) if _is_copy(names[place], names[:place], names)]
+        copies += of_copies
+        same += [file for file in files if file not in of_copies][1:]
     return tuple(copies), tuple(same)
 
 
-def _is_copy(path: File, files: Sequence[File]) -> bool:
-    """Return whether a file has the name of a copy of one of some files."""
-    return isinstance(path, Path) and any(path.with_stem(stem) in files for stem in _copied(path.stem))
+def _is_copy(name: PurePath, earlier: Sequence[PurePath], names: Sequence[PurePath]) -> bool:
+    """Return whether a name is that of an earlier file, or of a copy of any."""
+    return name in earlier or any(name.with_stem(stem) in names for stem in _copied(name.stem))
+
+
+def each_once(files: Iterable[Readable]) -> list[Readable]:
+    """Return each file once, whatever links lead to it."""
+    once: dict[object, Readable] = {}
+    for each in files:
+        file = path_of(each) if isinstance(each, str | os.PathLike) else each
+        once.setdefault(os.path.realpath(file) if isinstance(file, Path) and "\0" not in str(file) else file, file)
+    return list(once.values())
 
 
 def _copied(stem: str) -> Iterator[str]:
@@ -198,36 +219,21 @@ def _payloads(paths: Sequence[File], problems: Problems) -> tuple[dict[File, obj
     payloads: dict[File, object] = {}
     left_out: dict[Path, None] = {}
     seen: set[str] = set()
-    for path in paths:
-        for file, inside in _files(path, problems):
-            try:
-                place = _real(file)
-                if place in seen:
-                    continue
-                seen.add(place)
-                payload = read_payload(file)
-            except (FileTrouble, InvalidFile) as error:
-                _report(file, error, problems)
+    for file, inside in every_file(paths, problems, hidden=False):
+        try:
+            place = _real(file)
+            if place in seen:
                 continue
-            if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
-                left_out[file] = None
-            else:
-                payloads[file] = payload
+            seen.add(place)
+            payload = read_payload(file)
+        except (FileTrouble, InvalidFile) as error:
+            report_of_file(file, error, problems)
+            continue
+        if isinstance(file, Path) and inside and not (isinstance(payload, dict) and "responses" in payload):
+            left_out[file] = None
+        else:
+            payloads[file] = payload
     return payloads, tuple(left_out)
-
-
-def _files(path: File, problems: Problems) -> Iterator[tuple[File, bool]]:
-    """Yield the file, or each TOML and JSON file in the folder and the folders inside it, and whether it is inside."""
-    try:
-        files, is_folder = files_at(path, hidden=False)
-    except FileTrouble as error:
-        _report(path, error, problems)
-        return
-    yield from ((file, is_folder) for file in files)
-
-
-def _report(path: File, error: PositiveCultureError, problems: Problems) -> None:
-    report_of_file(path, error, problems)
 
 
 def _of_file(path: File | str, code: str, **params: object) -> Problem:

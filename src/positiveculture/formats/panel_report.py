@@ -7,7 +7,7 @@ from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotSc
 from positiveculture.field_types import require
 from positiveculture.formats.kinds import kind_of
 from positiveculture.formats.panel import comparison_to_dict, summary_to_dict
-from positiveculture.formats.panel_files import LoadedPanel, load_panel
+from positiveculture.formats.panel_files import LoadedPanel, each_once, load_panel
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import File, Readable
 from positiveculture.formats.plain import notice, picked
@@ -42,7 +42,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         framework: What to read a release against; by default the installed framework that it names.
         by: What the groups go by, for a release to say.
         previous: Replies of the wave before, where nothing is published of it yet: it is released along with this one.
-        since: Releases, in any order.
+        since: Releases, in any order; one that is named twice counts once.
         min_respondents: As for `Panel.summary`, as are `invited` and `missing_allowed`.
         invited: How many were asked.
         missing_allowed: How many unanswered topics a score may have.
@@ -53,6 +53,7 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
         InvalidRelease, FileTrouble, InvalidFile: A release cannot be read.
         NotScored: The framework has no topic with levels.
     """
+    since = each_once(since)
     if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)

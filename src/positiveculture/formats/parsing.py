@@ -8,7 +8,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,20 @@ def files_at(path: File, *, hidden: bool = True) -> tuple[list[File], bool]:
         return [path], False
     with translating_os_errors(path):
         return ([*payload_files(path, hidden=hidden)], True) if path.is_dir() else ([path], False)
+
+
+def every_file(paths: Iterable[File], problems: Problems, *, hidden: bool = True) -> Iterator[tuple[File, bool]]:
+    """Yield each file, and those that `files_at` finds in each folder, with whether it is in one.
+
+    What cannot be looked at is reported.
+    """
+    for path in paths:
+        try:
+            files, is_folder = files_at(path, hidden=hidden)
+        except FileTrouble as error:
+            report_of_file(path, error, problems)
+        else:
+            yield from ((file, is_folder) for file in files)
 
 
 def payload_files(folder: Path, *, hidden: bool) -> list[Path]:

@@ -10,7 +10,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.framework import Framework
-from positiveculture.rules import decimal
+from positiveculture.sentences import decimal
 
 
 def exact(number: Fraction) -> int | str:
@@ -43,6 +43,11 @@ def plain(value: Any) -> Any:
 def picked(value: object, *names: str) -> dict[str, Any]:
     """Return those attributes of `value`, by their names, each as `plain` has it."""
     return {name: plain(getattr(value, name)) for name in names}
+
+
+def filled(shape: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a table that hold something: no null, no empty text, list or table."""
+    return {key: value for key, value in shape.items() if value not in (None, "", [], {})}
 
 
 def head(assessment: Assessment) -> dict[str, Any]:

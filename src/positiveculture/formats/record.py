@@ -5,11 +5,19 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import Invalid, InvalidFile, InvalidPanel, Problem, RegistryError, UnknownFramework
+from positiveculture.errors import (
+    FileTrouble,
+    Invalid,
+    InvalidFile,
+    InvalidPanel,
+    Problem,
+    RegistryError,
+    UnknownFramework,
+)
 from positiveculture.field_types import require
 from positiveculture.formats.assessment import assessment_from_dict, assessment_to_dict, unjudged_assessment
 from positiveculture.formats.kinds import kind_of, with_article
-from positiveculture.formats.parsing import payload_files, read_payload
+from positiveculture.formats.parsing import payload_files, read_payload, report_of_file
 from positiveculture.formats.paths import Readable, StandardInput, Upload, translating_os_errors, with_filename
 from positiveculture.formats.plan import plan_to_dict, unjudged_plan
 from positiveculture.framework import Framework
@@ -106,8 +114,8 @@ def _panel(folder: Path, files: list[Path]) -> Panel:
             payload = read_payload(file)
             if kind_of(payload) == "assessment":
                 read[file.relative_to(folder).with_suffix("").as_posix()] = unjudged_assessment(payload)
-        except Invalid as error:
-            problems.collect(Invalid("", tuple(each.below(str(file), str(file)) for each in error.problems)))
+        except (FileTrouble, Invalid) as error:
+            report_of_file(file, error, problems)
     if not read and not problems:
         problems.report("no-assessments")
     problems.refuse(InvalidPanel, str(folder), None)

@@ -6,13 +6,18 @@ A table with several of the keys `includes`, `minimum`, `every`, `share`, `answe
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar, assert_never, cast
+from typing import Any, TypeVar, assert_never
+
+import attrs
 
 from positiveculture.formats.converter import unknown_keys
-from positiveculture.formats.values import as_whole, choice, each, given, text, whole
+from positiveculture.formats.plain import exact, filled
+from positiveculture.formats.values import ValueReader, as_whole, choice, each, entries, given, text, whole
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
-from positiveculture.rules import (
+from positiveculture.rules.faults import DEEPEST
+from positiveculture.rules.kinds import (
+    EXACT,
     All,
     Answered,
     AnyOf,
@@ -24,10 +29,7 @@ from positiveculture.rules import (
     Rounding,
     Rule,
     Share,
-    decimal,
 )
-from positiveculture.rules.faults import DEEPEST
-from positiveculture.rules.kinds import EXACT
 
 T = TypeVar("T")
 
@@ -65,9 +67,8 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
         owners = [kind for kind, keys in KINDS.items() if more in keys]
         if more in payload and sum(kind in payload for kind in owners) != 1:
             problems.report("rule-owner", more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
-    rules: list[Rule] = []
-    for kind in kinds:
-        rules += problems.attempt(_READERS[kind], payload, depth) or ()
+    table = _RuleReader(payload, problems, depth)
+    rules = [rule for kind in kinds for rule in _READERS[kind](table)]
     problems.raise_if_any()
     return rules[0] if len(rules) == 1 else All(tuple(rules))
 
@@ -78,20 +79,15 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
         case AtLeast(topic, level):
             return {"minimum": {topic: level}}
         case Every(level, topics, principle):
-            shape: dict[str, Any] = {"every": level} | ({"topics": list(topics)} if topics else {})
-            return shape | ({} if principle is None else {"principle": principle})
+            return filled({"every": level, "topics": list(topics), "principle": principle})
         case Share(percent, topics, weights, rounding, principle):
-            return {
-                "share": int(percent) if percent.denominator == 1 else decimal(percent),
-                **({"topics": list(topics)} if topics else {}),
-                **({"weights": dict(weights)} if weights else {}),
-                **({"rounding": str(rounding)} if rounding is not Rounding.EXACT else {}),
-                **({} if principle is None else {"principle": principle}),
-            }
+            shape = {"share": exact(percent), "topics": list(topics), "weights": dict(weights)}
+            rounded = None if rounding is Rounding.EXACT else str(rounding)
+            return filled(shape | {"rounding": rounded, "principle": principle})
         case Answered(topics):
             return {"answered": list(topics)}
         case Evidenced(topics, kind):
-            return {"evidenced": list(topics)} | ({"kind": kind} if kind else {})
+            return filled({"evidenced": list(topics), "kind": kind})
         case Holds(award):
             return {"includes": [award]}
         case AnyOf(rules):
@@ -110,102 +106,64 @@ def _plain(rules: tuple[Rule, ...]) -> dict[str, Any] | None:
     minimum = {rule.topic: rule.level for rule in rules[len(held) :] if isinstance(rule, AtLeast)}
     if len(rules) < 2 or len(held) + len(minimum) != len(rules):  # noqa: PLR2004
         return None
-    return ({"includes": held} if held else {}) | ({"minimum": minimum} if minimum else {})
+    return filled({"includes": held, "minimum": minimum})
 
 
-def _every(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    problems = Problems()
-    topics = problems.attempt(_words, {"topics": [], **payload}, "topics") or []
-    principle = problems.attempt(_word, payload, "principle")
-    level = problems.attempt(_number, payload["every"], "every")
-    problems.raise_if_any()
-    return [Every(level or 0, topics, principle)]
+@attrs.frozen
+class _RuleReader(ValueReader):
+    """Reads what the keys of a rule's table hold."""
+
+    depth: int
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return self.read(key, lambda listed: _each(listed, text), ())
+
+    def text(self, key: str) -> str | None:
+        return self.read(key, text, None)
+
+    def number(self, key: str) -> int:
+        return self.read(key, _whole, 0)
+
+    def numbers(self, key: str) -> tuple[tuple[str, int], ...]:
+        return self.read(key, lambda table: entries(table, lambda topic, value: (topic, _whole(value))), ())
+
+    def rules(self, key: str) -> tuple[Rule, ...]:
+        return self.require(key, lambda listed: _each(listed, lambda one: rule_from_dict(one, self.depth + 1)), ())
 
 
-def _share(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    problems = Problems()
-    table = {"topics": [], "weights": {}, "rounding": str(Rounding.EXACT), **payload}
-    topics = problems.attempt(_words, table, "topics") or []
-    weights = problems.attempt(_numbers, table, "weights") or {}
-    principle = problems.attempt(_word, payload, "principle")
-    rounding = problems.attempt(_rounding, table["rounding"]) or Rounding.EXACT
-    percent = problems.attempt(_percent, table["share"])
-    problems.raise_if_any()
-    return [Share(percent or 0, topics, tuple(weights.items()), rounding, principle)]
-
-
-def _evidenced(payload: Mapping[str, Any], _: int) -> list[Rule]:
-    problems = Problems()
-    topics = problems.attempt(_words, payload, "evidenced") or []
-    kind = problems.attempt(_word, payload, "kind") or ""
-    problems.raise_if_any()
-    return [Evidenced(topics, kind)]
-
-
-def _at_least(payload: Mapping[str, Any], depth: int) -> list[Rule]:
-    problems = Problems()
-    n = problems.attempt(_number, payload["at_least"], "at_least")
-    rules = problems.attempt(_rules, payload, "of", depth)
-    problems.raise_if_any()
-    return [AtLeastOf(n or 0, rules or ())]
-
-
-_READERS: dict[str, Callable[[Mapping[str, Any], int], list[Rule]]] = {
-    "includes": lambda payload, _: [Holds(award) for award in _words(payload, "includes")],
-    "minimum": lambda payload, _: [AtLeast(*each) for each in _numbers(payload, "minimum").items()],
-    "every": _every,
-    "share": _share,
-    "answered": lambda payload, _: [Answered(_words(payload, "answered"))],
-    "evidenced": _evidenced,
-    "all": lambda payload, depth: [All(_rules(payload, "all", depth))],
-    "any": lambda payload, depth: [AnyOf(_rules(payload, "any", depth))],
-    "at_least": _at_least,
+#: How each kind of rule is read.
+_READERS: dict[str, Callable[[_RuleReader], list[Rule]]] = {
+    "includes": lambda table: [Holds(award) for award in table.texts("includes")],
+    "minimum": lambda table: [AtLeast(*each) for each in table.numbers("minimum")],
+    "every": lambda table: [
+        Every(topics=table.texts("topics"), principle=table.text("principle"), level=table.number("every"))
+    ],
+    "share": lambda table: [
+        Share(
+            topics=table.texts("topics"),
+            weights=table.numbers("weights"),
+            principle=table.text("principle"),
+            rounding=table.read("rounding", lambda value: choice(value, Rounding), Rounding.EXACT),
+            percent=table.read("share", _percent, 0),
+        )
+    ],
+    "answered": lambda table: [Answered(table.texts("answered"))],
+    "evidenced": lambda table: [Evidenced(table.texts("evidenced"), table.text("kind") or "")],
+    "all": lambda table: [All(table.rules("all"))],
+    "any": lambda table: [AnyOf(table.rules("any"))],
+    "at_least": lambda table: [AtLeastOf(table.number("at_least"), table.rules("of"))],
 }
 
 
-def _rules(payload: Mapping[str, Any], key: str, depth: int) -> tuple[Rule, ...]:
-    entries = payload.get(key)
-    if entries is None:
-        raise fault("missing", key)
-    if not isinstance(entries, list):
-        raise fault("not-a-list", key, given=entries)
-    return _under(key, lambda: each(enumerate(entries), lambda _, entry: rule_from_dict(entry, depth + 1)))
+def _each(listed: object, read: Callable[[object], T]) -> tuple[T, ...]:
+    """Return what `read` makes of each entry of a list."""
+    if not isinstance(listed, list):
+        raise fault("not-a-list", given=listed)
+    return each(enumerate(listed), lambda _, entry: read(entry))
 
 
-def _words(payload: Mapping[str, Any], key: str) -> list[str]:
-    entries = payload[key]
-    if not isinstance(entries, list):
-        raise fault("not-a-list", key, given=entries)
-    return list(_under(key, lambda: each(enumerate(entries), lambda _, entry: text(entry))))
-
-
-def _word(payload: Mapping[str, Any], key: str) -> str | None:
-    """Return a text that may be left out."""
-    value = payload.get(key)
-    return None if value is None else _under(key, lambda: text(value))
-
-
-def _numbers(payload: Mapping[str, Any], key: str) -> dict[str, int]:
-    table = payload[key]
-    if not isinstance(table, Mapping):
-        raise fault("not-a-table", key, given=table)
-    return dict(_under(key, lambda: each(given(table).items(), lambda topic, value: (topic, whole(value, int)))))
-
-
-def _under(key: str, read: Callable[[], T]) -> T:
-    """Return what `read` reads of the value at `key`; what is wrong is below it."""
-    problems = Problems()
-    value = problems.attempt(read, at=(key,))
-    problems.raise_if_any()
-    return cast(T, value)
-
-
-def _number(value: object, key: str) -> int:
-    return _under(key, lambda: whole(value, int))
-
-
-def _rounding(value: object) -> Rounding:
-    return _under("rounding", lambda: choice(value, Rounding))
+def _whole(value: object) -> int:
+    return whole(value, int)
 
 
 def _percent(value: object) -> Fraction:
@@ -217,4 +175,4 @@ def _percent(value: object) -> Fraction:
             return Fraction(value)
     except ZeroDivisionError:
         pass
-    raise fault("not-a-percentage", "share", given=value)
+    raise fault("not-a-percentage", given=value)

@@ -1,11 +1,13 @@
 """Triangulations: findings from several instruments, and what they say together."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
+
+import attrs
 
 from positiveculture.errors import InvalidTriangulation
 from positiveculture.field_types import require
-from positiveculture.formats.converter import fields, register
+from positiveculture.formats.converter import fields, register, required
 from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
@@ -13,6 +15,7 @@ from positiveculture.formats.plain import picked, plain
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
 from positiveculture.triangulation import (
+    ENTRIES,
     Finding,
     Instrument,
     Polarity,
@@ -46,15 +49,10 @@ __all__ = [
     "write_triangulation",
 ]
 
+#: The class of what each list of a report holds.
 LISTS: dict[str, type[Any]] = {
-    "instruments": Instrument,
-    "findings": Finding,
-    "developments": Development,
-    "recommendations": Recommendation,
-    "implications": Implication,
+    field.name: get_args(field.type)[0] for field in attrs.fields(Triangulation) if field.name in ENTRIES
 }
-#: The lists that a report cannot do without; the others are empty where they are not given.
-NEEDED = ("instruments", "findings")
 
 for part in (*LISTS.values(), Triangulation):
     register(part)
@@ -78,7 +76,7 @@ def triangulation_from_dict(payload: object) -> Triangulation:
 
 def _listed(table: Mapping[str, Any], key: str) -> object:
     listed = table.get(key)
-    return [] if listed is None and key not in NEEDED else listed
+    return [] if listed is None and key not in required(Triangulation) else listed
 
 
 def _ids(listed: object) -> list[str]:

@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+import attrs
+
 from positiveculture.field_types import is_day, is_visible, is_whole, is_writable, key_step
 from positiveculture.problems import Faults, Problems, fault
 
+D = TypeVar("D")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
@@ -116,3 +119,24 @@ def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tup
             values += [] if faults.value is None else [faults.value]
     problems.raise_if_any(tuple(values))
     return tuple(values)
+
+
+@attrs.frozen
+class ValueReader:
+    """Reads the values of a table, each by its key; what is wrong with one is reported below it."""
+
+    table: Mapping[str, Any]
+    problems: Problems
+
+    def read(self, key: str, read: Callable[[Any], T], default: D) -> T | D:
+        """Return what `read` makes of the value at `key`; `default` where it is left out, and where it is wrong."""
+        if self.table.get(key) is None:
+            return default
+        value = self.problems.attempt(read, self.table[key], at=(key,))
+        return default if value is None else value
+
+    def require(self, key: str, read: Callable[[Any], T], default: D) -> T | D:
+        """Return what `read` returns; one that is left out is reported."""
+        if self.table.get(key) is None:
+            self.problems.report("missing", key)
+        return self.read(key, read, default)

@@ -24,7 +24,7 @@ from positiveculture.formats.missing_texts import MissingText, count_texts, unco
 from positiveculture.formats.overlay import HEAD, LANGUAGE, TABLES, TEXTS, report_words, with_text_keys
 from positiveculture.formats.parsing import files_at, read_payload
 from positiveculture.formats.paths import PathLike, Readable
-from positiveculture.formats.values import given, visible_text
+from positiveculture.formats.values import ValueReader, given, visible_text
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginKind
@@ -110,7 +110,8 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
     for key in HEAD:
         if key in words:
             problems.report("unknown-key", key, name=key, known=TEXTS)
-    values = {name: _head(head, name, problems) for name in HEAD}
+    reader = ValueReader(head, problems)
+    values = {name: reader.require(name, visible_text, "") for name in HEAD}
     if values["language"] and not LANGUAGE.fullmatch(values["language"]):
         problems.report("not-a-language", "language", given=values["language"])
     for key, entry in words.items():
@@ -119,14 +120,6 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
         elif isinstance(key, str):
             report_words(entry, problems, key)
     return values
-
-
-def _head(table: Mapping[str, Any], name: str, problems: Problems) -> str:
-    """Return what a wording says of itself; "" where that cannot be read: that is reported."""
-    if table.get(name) is None:
-        problems.report("missing", name)
-        return ""
-    return problems.attempt(visible_text, table[name], at=(name,)) or ""
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:
@@ -163,13 +156,9 @@ def apply_wording(framework: Framework, *wordings: Wording) -> Framework:
     except InvalidFramework as error:  # it was whole before: what is wrong now is the wording's
         problems.collect(error)
     _report_prompts(framework, wordings, problems)
-    _refuse(wordings, problems)
-    return worded
-
-
-def _refuse(wordings: Iterable[Wording], problems: Problems) -> None:
     names = ", ".join(dict.fromkeys(quoted(each.name) for each in wordings))
     problems.refuse(InvalidWording, gettext("wording {name}").format(name=names), None)
+    return worded
 
 
 def _report_prompts(framework: Framework, wordings: Iterable[Wording], problems: Problems) -> None:

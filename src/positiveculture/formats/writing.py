@@ -17,7 +17,14 @@ from typing import Any
 
 from positiveculture.errors import FileTrouble
 from positiveculture.formats.parsing import PARSERS, unknown_kind
-from positiveculture.formats.paths import PathLike, path_of, require_regular_file, suffix_of, translating_os_errors
+from positiveculture.formats.paths import (
+    PathLike,
+    Readable,
+    path_of,
+    require_regular_file,
+    suffix_of,
+    translating_os_errors,
+)
 from positiveculture.formats.toml import toml_text
 from positiveculture.gettext import gettext
 
@@ -27,7 +34,7 @@ def write_payload(payload: Any, path: PathLike, *, overwrite: bool = False) -> N
     write_text(payload_text(payload, path), path, overwrite=overwrite)
 
 
-def payload_text(payload: Any, path: PathLike) -> str:
+def payload_text(payload: Any, path: Readable) -> str:
     """Return what a file holds that plain values are written to: TOML or JSON, by its suffix.
 
     Raises:

@@ -13,11 +13,12 @@ from positiveculture.framework import Framework, require_framework
 from positiveculture.linting.questions import Cut, Questions
 from positiveculture.linting.steps import OneOff, one_off
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import Budget, TooMuch
-from positiveculture.rules.blockers import closed
+from positiveculture.outcome import state_of
+from positiveculture.routes.requirements import some
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
 
 #: How many requirements are read to find out what cases notice, each as often as it is read.
 MOST: Final = 200_000
@@ -31,7 +32,8 @@ class Pinning:
     of: int
     #: Those of which no case would notice it.
     unpinned: tuple[OneOff, ...]
-    #: Cases that would notice all of these, to be looked at by a person; fewer, where that takes too much to find.
+    #: Cases that would notice all of these, and one for each award that no case has as the highest, to be looked at
+    #: by a person; fewer, where that takes too much to find.
     drafted: tuple[ReferenceCase, ...]
     #: Whether the rules were too large to look at all of them: there may be more that are unpinned.
     cut: bool = False
@@ -80,10 +82,15 @@ def _pin(
             continue
         unpinned.append(each)
         if example is not None:
-            drafted.append(_case(questions, each, example, len(drafted) + 1))
+            drafted.append(_case(questions, each.award, example, len(drafted) + 1, each.clause))
             still = unnoticed(framework, left, drafted[-1:], budget)
             unpinned += [other for other in left if other not in still]
             left = list(still)
+    shown = {case.award for case in [*framework.cases, *drafted]}
+    requirements = list(questions.awards.values())
+    for higher, (award, met) in enumerate(questions.awards.items(), start=1):
+        if award not in shown and (example := questions.example(met, some(1, requirements[higher:]))):
+            drafted.append(_case(questions, award, example, len(drafted) + 1))
 
 
 def unnoticed(
@@ -115,7 +122,7 @@ def _is_noticed(
     awards = [each if each["id"] != change.award else {**each, "rule": change.node} for each in program["awards"]]
     changed = _compiled({**program, "awards": awards}, budget)
     return any(
-        _said(case, states) != _said(case, _states(changed, assessment))
+        _spoken_of(case, states) != _spoken_of(case, _states(changed, assessment))
         for (case, assessment), states in zip(asked, here, strict=True)
     )
 
@@ -125,7 +132,7 @@ def _compiled(program: Node, budget: Budget) -> Compiled:
     return compiled(program)
 
 
-def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
+def _spoken_of(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
     """Return what a case speaks of: the highest award that is met, and the states that it names."""
     highest = next((award for award in reversed(list(states)) if states[award] == "met"), None)
     return highest, *(states[award] for award, _ in case.states)
@@ -133,16 +140,8 @@ def _said(case: ReferenceCase, states: Mapping[str, str]) -> tuple[object, ...]:
 
 def _states(judge: Compiled, assessment: Assessment) -> dict[str, str]:
     """Return the state of each award, lowest first."""
-
-    def shown(topic: str, kind: str) -> bool:
-        pieces = (each for each in assessment.evidence(topic) if each.counts_on(assessment.assessed_on))
-        return any(not kind or each.kind == kind for each in pieces)
-
-    said = judge.read(assessment.levels, assessment.not_applicable, assessment.responses.keys(), shown)
-    return {
-        award: "met" if not blockers else "not-met" if closed(blockers) else "undecided"
-        for award, blockers in judge.blockers(said).items()
-    }
+    blockers = judge.blockers(assessment.answers_to(judge, assessment.assessed_on))
+    return {award: state_of(each) for award, each in blockers.items()}
 
 
 def assessment_of(framework: Framework, case: ReferenceCase) -> Assessment:
@@ -168,16 +167,16 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
     return None, True
 
 
-def _case(questions: Questions, change: OneOff, example: Example, number: int) -> ReferenceCase:
+def _case(questions: Questions, award: str, example: Example, number: int, clause: str = "") -> ReferenceCase:
     """Return the example as a case, with what the rules say of it as they are, and no topic that none speaks of."""
     framework = questions.framework
-    said = example.assessment(framework, date.max)
-    states = _states(framework.compiled, said)
-    title, state = framework.title_of(change.award), "met" if states[change.award] == "met" else "missed"
+    assessment = example.assessment(framework, date.max)
+    states = _states(framework.compiled, assessment)
+    name = f"draft {number}: {framework.title_of(award)} is just {'met' if states[award] == 'met' else 'missed'}"
     return ReferenceCase(
-        f"draft {number}: {title} is just {state}, by: {change.clause}",
-        {topic: response for topic, response in said.responses.items() if topic in questions.candidates},
-        next((award for award in reversed(list(states)) if states[award] == "met"), None),
+        f"{name}, by: {clause}" if clause else name,
+        {topic: response for topic, response in assessment.responses.items() if topic in questions.candidates},
+        next((each for each in reversed(list(states)) if states[each] == "met"), None),
         states,
     )
 

@@ -13,25 +13,12 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.linting.warnings import Example
-from positiveculture.routes.budget import Budget, TooMuch
 from positiveculture.routes.candidates import Candidates, Choice, candidates
-from positiveculture.routes.requirements import (
-    IMPOSSIBLE,
-    MET,
-    Impossible,
-    Reader,
-    Requirement,
-    every,
-    flat,
-    is_met,
-    negated,
-    read,
-    reduced,
-)
+from positiveculture.routes.requirements import IMPOSSIBLE, MET, Impossible, Reader, Requirement, every, read
+from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.routes.solver import solved
-from positiveculture.routes.steps import Start
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import asks_for_answers, leaves
+from positiveculture.rules.program import asks_for_answers, leaves
 
 #: How much is looked at for one question, and for all questions of one framework.
 MOST_FOR_ONE: Final = 150_000
@@ -59,7 +46,7 @@ class Questions:
     #: The awards that ask for answers alone, whatever they are.
     answered: Collection[str]
     _reader: Reader
-    budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared"))
+    budget: Budget = attrs.field(factory=lambda: Budget(MOST, "its parts have to be compared", error=Cut))
 
     @classmethod
     def of(cls, framework: Framework, *more: Node) -> "Questions":
@@ -67,11 +54,10 @@ class Questions:
         program = framework.program
         awards = [*program["awards"], *({"id": f"also {number}", "rule": node} for number, node in enumerate(more))]
         lowest = {topic: low for topic, (low, _) in program["scales"].items()}
-        start = Start(lowest, framework.topics_by_id.keys())
-        found = candidates(
-            {**program, "awards": awards}, awards[-1]["id"], start, dict.fromkeys(framework.topics_by_id, Fraction(1))
-        )
-        reader, answered = read(program, program["awards"][-1]["id"], start, found), set[str]()
+        answers = framework.compiled.read(lowest, (), framework.topics_by_id, lambda *_: False).answers
+        effort = dict.fromkeys(framework.topics_by_id, Fraction(1))
+        found = candidates({**program, "awards": awards}, awards[-1]["id"], answers, effort)
+        reader, answered = read(program, program["awards"][-1]["id"], answers, found), set[str]()
         for award in program["awards"]:
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])
@@ -88,7 +74,7 @@ class Questions:
 
     def read(self, node: Node) -> Requirement:
         """Return what a node requires."""
-        self._spend(READING * len(list(leaves(node))))
+        self.budget.spend(READING * len(list(leaves(node))))
         return self._reader.requirement(node) or MET
 
     def follows(self, met: Requirement, then: Requirement) -> bool:
@@ -106,25 +92,25 @@ class Questions:
             return True
         others = [topic for topic in self.candidates if topic not in then.topics]
         own = [topic for topic in self.candidates if topic in then.topics]
-        if any(not is_met(then, self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
+        if any(not then.is_met(self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
             return False
-        return self._choice([met, negated(then)]) is None
+        return self._choice([met, then.negated()]) is None
 
     def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
-        self._spend(len(self.candidates))
+        self.budget.spend(len(self.candidates))
         numbers = {topic: len(each) - 1 for topic, each in self.candidates.items()}
         asking: dict[str, list[Requirement]] = {topic: [] for topic in self.candidates}
         sizes = Counter[str]()
-        for one in flat([part]):
+        for one in part.flat():
             topics = one.topics
             for topic in topics:
                 asking[topic].append(one)
                 sizes[topic] += one.size + len(topics)
         for topic in order:
-            self._spend(1 + sizes[topic])
+            self.budget.spend(1 + sizes[topic])
             highest, numbers[topic] = numbers[topic], 0
-            while numbers[topic] < highest and not all(is_met(one, numbers) for one in asking[topic]):
+            while numbers[topic] < highest and not all(one.is_met(numbers) for one in asking[topic]):
                 numbers[topic] += 1
         return numbers
 
@@ -149,9 +135,9 @@ class Questions:
         """
         if topic not in part.topics or len(self.candidates[topic]) == 1:
             return False
-        self._spend(len(self.candidates))
+        self.budget.spend(len(self.candidates))
         ends = self.candidates[topic][0], self.candidates[topic][-1]
-        low, high = (reduced(part, {**self.candidates, topic: (end,)}) for end in ends)
+        low, high = (part.reduced({**self.candidates, topic: (end,)}) for end in ends)
         return not self.follows(high, low)
 
     def example(
@@ -162,10 +148,19 @@ class Questions:
         None where there are none, or where they cannot be found within the budget.
         """
         try:
-            choice = self._choice([met, negated(_beyond(missed, met))])
+            choice = self._choice([met, _beyond(missed, met).negated()])
         except (TooMuch, Cut):
+            choice = None
+        if choice is None:
             return None
-        return None if choice is None else self._example_at(choice, clause)
+        numbers = {topic: one.number for topic, one in choice.items()}
+        lowest = {topic: low for topic, (low, _) in self.framework.program["scales"].items()}
+        return Example(
+            levels=[(topic, one.end.level) for topic, one in choice.items() if one.end.level > lowest.get(topic, 0)],
+            evidenced=[(topic, kind) for topic, one in choice.items() for kind in one.end.evidence],
+            met=[award for award, part in self.awards.items() if part.is_met(numbers)],
+            clause_met=None if clause is None else clause.is_met(numbers),
+        )
 
     def _choice(self, parts: Sequence[Requirement]) -> Choice | None:
         """Return the smallest choice that meets all of `parts`; None where there is none."""
@@ -175,35 +170,15 @@ class Questions:
         except Impossible:
             return None
         finally:
-            self._spend(min(budget.spent, MOST_FOR_ONE))
-
-    def _spend(self, amount: int) -> None:
-        try:
-            self.budget.spend(amount)
-        except TooMuch:
-            raise Cut from None
-
-    def _example_at(self, choice: Choice, clause: Requirement | None) -> Example:
-        numbers = {topic: one.number for topic, one in choice.items()}
-        scales = self.framework.program["scales"]
-        return Example(
-            levels=[
-                (topic, e.end.level)
-                for topic, e in choice.items()
-                if topic in scales and e.end.level > scales[topic][0]
-            ],
-            evidenced=[(topic, kind) for topic, each in choice.items() for kind in each.end.evidence],
-            met=[award for award, part in self.awards.items() if is_met(part, numbers)],
-            clause_met=None if clause is None else is_met(clause, numbers),
-        )
+            self.budget.spend(min(budget.spent, MOST_FOR_ONE))
 
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:
     """Return what a requirement asks beyond what is known to be met."""
     met: dict[object, int] = {}
-    for each in flat([known]):
+    for each in known.flat():
         met[_of(each)] = max(each.needed, met.get(_of(each), 0))
-    left = [each for each in flat([part]) if met.get(_of(each), 0) < each.needed]
+    left = [each for each in part.flat() if met.get(_of(each), 0) < each.needed]
     return every(left)
 
 

@@ -11,9 +11,8 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.rules import Rule, members as rules_in
-from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import NodePath, leaves, members, needed, replaced, without
+from positiveculture.rules.kinds import Node, Rule, members as rules_in
+from positiveculture.rules.program import NodePath, leaves, members, needed, replaced, without
 
 #: Of how many points of a share it is looked which totals there are; of more, all are taken for possible.
 MOST_POINTS: Final = 10_000

@@ -19,7 +19,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from heapq import heappop, heappush
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
+
+T = TypeVar("T")
 
 #: A group, from the whole () down: ("North",), ("North", "Team 2").
 Group: TypeAlias = tuple[str, ...]
@@ -55,9 +57,9 @@ def with_those_above(groups: Iterable[Group]) -> list[Group]:
     return sorted(every)
 
 
-def totals(own: Mapping[Group, int]) -> dict[Group, int]:
-    """Return how many there are in each group and in the groups inside it; `own` has every group above its groups."""
-    sums = dict(own)
+def totals(own: Mapping[Group, T]) -> dict[Group, T]:
+    """Return what is in each group and in the groups inside it, added up; `own` has every group above its groups."""
+    sums: dict[Group, Any] = dict(own)
     for group in sorted(own, key=len, reverse=True):
         if group:
             sums[group[:-1]] += sums[group]

@@ -134,13 +134,9 @@ def _answered(
 
 def _exact_means(own: Mapping[Group, GroupTotals]) -> Means:
     """Return the mean of the scores in each group and the groups inside it."""
-    inside = dict(own)
-    for group in sorted(own, key=len, reverse=True):
-        if group:
-            inside[group[:-1]] += inside[group]
     ids = {id_ for each in own.values() for id_ in each.scores}
     means: dict[tuple[Group, str], Fraction | Suppressed] = {}
-    for group, each in inside.items():
+    for group, each in totals(own).items():
         for id_ in ids:
             n, total = each.scores.get(id_, (0, Fraction(0)))
             means[group, id_] = total / n if n else Suppressed.TOO_FEW

@@ -74,10 +74,18 @@ class Summary:
 
         Suppressed where the figure of one of them is: they are worked out of those figures.
         """
-        figures = [self._figures[group, topic.id] for topic in self._items[theme]]
-        published = [figure for figure in figures if isinstance(figure, Distribution)]
-        reasons = [figure for figure in figures if isinstance(figure, Suppressed)]
-        return reasons[0] if reasons else Shares.of(published)
+        figures = self._published(theme, group)
+        return figures if isinstance(figures, Suppressed) else Shares.of(figures)
+
+    def _published(self, theme: str, group: Group) -> list[Distribution] | Suppressed:
+        """Return the figures of a theme's topics, or why the first is not published that is not."""
+        shown: list[Distribution] = []
+        for topic in self._items[theme]:
+            figure = self._figures[group, topic.id]
+            if isinstance(figure, Suppressed):
+                return figure
+            shown.append(figure)
+        return shown
 
     @cached_property
     def _items(self) -> Mapping[str, tuple[Topic, ...]]:
@@ -96,11 +104,9 @@ class Summary:
         self._refuse_to_average()
         if self._means:
             return self._means[group, theme]
-        figures = [self._figures[group, item.id] for item in self._items[theme]]
-        for figure in figures:
-            if isinstance(figure, Suppressed):
-                return figure
-        shown = [figure for figure in figures if isinstance(figure, Distribution)]
+        shown = self._published(theme, group)
+        if isinstance(shown, Suppressed):
+            return shown
         sizes = [figure.n for figure in shown]
         parts = lcm(*sizes)  # one fraction in place of many
         scores = sum(score * (parts // n) for score, n in zip(map(score_of, shown), sizes, strict=True))

@@ -20,7 +20,7 @@ from contextvars import copy_context
 from functools import cached_property, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -28,7 +28,15 @@ from positiveculture.errors import FileTrouble, FrameworkLoadError, Invalid, Inv
 from positiveculture.gettext import gettext
 from positiveculture.sentences import printable, quoted
 
-T = TypeVar("T")
+
+class Checkable(Protocol):
+    """A thing that says what is wrong with it."""
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with it."""
+
+
+T = TypeVar("T", bound=Checkable)
 
 
 @attrs.frozen(order=True)
@@ -110,6 +118,8 @@ class PluginKind(Generic[T]):
         if type(plugin) is not self.cls:  # an instance of a subclass could change, or judge otherwise
             types = {"target": source.target, "given": type(plugin).__name__, "expected": self.cls.__name__}
             raise self.error(what, (Problem("not-the-type", (), types),))
+        if problems := plugin.problems():  # what is made in Python is checked as what is read is
+            raise self.error(what, problems)
         if source.name not in (names := self.names(plugin)):
             expected = {"name": gettext(" or ").join(map(quoted, names))}
             raise self.error(what, (Problem("not-the-name", (), expected),))

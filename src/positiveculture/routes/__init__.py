@@ -1,7 +1,6 @@
 """The steps of least effort from where a service stands to an award."""
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -13,8 +12,8 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.problems import Problems
+from positiveculture.routes.candidates import Step
 from positiveculture.routes.solver import solve
-from positiveculture.routes.steps import Start, Step
 
 __all__ = ["Route", "Step", "route"]
 
@@ -51,13 +50,13 @@ def route(outcome: Outcome, to: str, *, effort: Mapping[str, int | Fraction] | N
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
     require(outcome, Outcome)
-    framework, assessment = outcome.framework, outcome.assessment
+    framework = outcome.framework
     framework.award(to)
     efforts = _efforts(framework, {} if effort is None else effort)
-    found = solve(framework.program, to, _start(assessment, outcome.on), efforts)
+    found = solve(framework.program, to, outcome.case.answers, efforts)
     steps = tuple(_with_words(step, framework) for step in found)
     total = sum((efforts[step.topic] for step in steps), start=Fraction(0))
-    return Route(to, steps, total, framework=framework, assessment=assessment)
+    return Route(to, steps, total, framework=framework, assessment=outcome.assessment)
 
 
 def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
@@ -71,15 +70,6 @@ def _efforts(framework: Framework, effort: Mapping[str, int | Fraction]) -> dict
             problems.report("not-an-effort", "topics", key_step(topic), given=cost)
     problems.refuse(InvalidEffort, gettext("the effort of the route"), None)
     return {topic: Fraction(effort.get(topic, 1)) for topic in framework.topics_by_id}
-
-
-def _start(assessment: Assessment, day: date) -> Start:
-    """Return what a program reads of an assessment."""
-    kinds = {
-        topic: frozenset(piece.kind for piece in assessment.evidence(topic) if piece.counts_on(day))
-        for topic in assessment.responses
-    }
-    return Start(assessment.levels, assessment.responses.keys(), kinds, assessment.not_applicable)
 
 
 def _with_words(step: Step, framework: Framework) -> Step:

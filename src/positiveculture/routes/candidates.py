@@ -1,15 +1,94 @@
-"""The candidates of each topic for an award: where it could go, and what that costs."""
+"""Where each topic could go from where an assessment stands: the steps on the way, and what they cost."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, combinations
 from math import lcm
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from positiveculture.routes.steps import Ask, End, Start, ends
+import attrs
+
+from positiveculture.rules.cells import NOT_APPLICABLE, Key
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import leaves
+from positiveculture.topics import Statement
+
+#: The lowest and the highest level of each topic that is rated.
+Scales: TypeAlias = Mapping[str, tuple[int, int]]
+
+#: What an assessment says, as a program reads it.
+Answers: TypeAlias = Mapping[Key, Any]
+
+#: What a program asks of a topic: a level, evidence of a kind ("": of any), or, None, any answer.
+Ask: TypeAlias = int | str | None
+
+
+@attrs.frozen
+class Step:
+    """One level up on one topic, a first answer, or one piece of evidence."""
+
+    topic: str
+    #: None: the topic is unanswered, or has no scale.
+    from_level: int | None
+    #: None: the topic has no scale.
+    to_level: int | None
+    #: The words to work towards; None where the framework has none for the level.
+    statement: Statement | None = None
+    #: Whether the step is to add evidence: the level stays as it is.
+    evidence: bool = False
+    #: The kind of evidence to add; "": any.
+    kind: str = ""
+
+
+class End(NamedTuple):
+    """Where a topic could go."""
+
+    #: How many steps lead there.
+    steps: int
+    #: The kinds of evidence that are added.
+    evidence: tuple[str, ...]
+    #: The level that the topic is judged at there: the lowest, where it is not rated; 0 without a scale.
+    level: int
+    answered: bool
+
+    def adds(self, kind: str) -> bool:
+        """Return whether evidence of a kind is added; "": of any."""
+        return kind in self.evidence if kind else bool(self.evidence)
+
+
+def ends(topic: str, asked: Collection[Ask], scales: Scales, answers: Answers) -> Iterator[End]:
+    """Yield where a topic could go, and where it is: no further than is asked.  Evidence needs an answer, or is one."""
+    kinds = sorted(ask for ask in asked if isinstance(ask, str) and answers.get(("evidence", topic, ask)) is not True)
+    named = [kind for kind in kinds if kind]
+    added = [each for size in range(len(named) + 1) for each in combinations(named, size)]
+    added += [("",)] if "" in kinds else []
+    answered = ("answered", topic, "") in answers  # where nothing asks for that, it makes no difference
+    if topic not in scales:
+        yield from (End(len(each), each, 0, answered or bool(each)) for each in added)
+        if None in asked and not answered:
+            yield End(1, (), 0, answered=True)
+        return
+    lowest, stands = scales[topic][0], answers.get(topic)
+    below = lowest - 1 if stands is None else stands
+    levels = {level for level in asked if isinstance(level, int) and level > below}
+    if stands is None:
+        yield End(0, (), lowest, answered)
+    if stands is not None or kinds or None in asked:
+        levels.add(max(below, lowest))
+    for level in sorted(levels):
+        yield from (End(level - below + len(each), each, level, answered=True) for each in added)
+
+
+def steps(topic: str, end: End, scales: Scales, answers: Answers) -> Iterator[Step]:
+    """Yield the steps on a topic to its end: level by level from the bottom up, evidence last."""
+    stands, first = answers.get(topic), scales[topic][0] if topic in scales else None
+    for _ in range(end.steps - len(end.evidence)):
+        up = first if stands is None else stands + 1
+        yield Step(topic, stands, up)
+        stands = up
+    for kind in end.evidence:
+        yield Step(topic, stands, stands, evidence=True, kind=kind)
 
 
 class Candidate(NamedTuple):
@@ -31,14 +110,14 @@ Candidates: TypeAlias = dict[str, tuple[Candidate, ...]]
 Choice: TypeAlias = dict[str, Candidate]
 
 
-def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> Candidates:
+def candidates(program: Node, award: str, answers: Answers, effort: Mapping[str, Fraction]) -> Candidates:
     """Return the candidates of each topic that an award, or a lower one, asks about.
 
     Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
     """
     asked = _asked(program, award)
-    topics = [topic for topic in effort if topic in asked and topic not in start.not_applicable]
-    found = {topic: sorted(ends(topic, asked[topic], program["scales"], start)) for topic in topics}
+    topics = [topic for topic in effort if topic in asked and answers.get(topic) is not NOT_APPLICABLE]
+    found = {topic: sorted(ends(topic, asked[topic], program["scales"], answers)) for topic in topics}
     unit = lcm(*(effort[topic].denominator for topic in found))
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}
@@ -46,19 +125,13 @@ def candidates(program: Node, award: str, start: Start, effort: Mapping[str, Fra
         numbers[topic], size = size, size * len(found[topic])
     for topic in reversed(found):
         levels[topic], size = size, size * (1 + found[topic][-1].level - found[topic][0].level)
-    step = {topic: effort[topic].numerator * (unit // effort[topic].denominator) for topic in found}
-    return {
-        topic: tuple(
-            Candidate(
-                end,
-                number,
-                end.steps * step[topic],
-                end.steps * step[topic] * size - end.level * levels[topic] - number * numbers[topic],
-            )
-            for number, end in enumerate(each)
-        )
-        for topic, each in found.items()
-    }
+    step = {topic: int(effort[topic] * unit) for topic in found}
+
+    def candidate(topic: str, number: int, end: End) -> Candidate:
+        takes = end.steps * step[topic]
+        return Candidate(end, number, takes, takes * size - end.level * levels[topic] - number * numbers[topic])
+
+    return {topic: tuple(candidate(topic, *each) for each in enumerate(found[topic])) for topic in found}
 
 
 def cheapest(candidates: Candidates) -> Choice:

@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from positiveculture.routes.candidates import Candidates, up_to
-from positiveculture.routes.steps import End, Start
+from positiveculture.routes.candidates import Answers, Candidates, End, up_to
+from positiveculture.rules.cells import NOT_APPLICABLE
 from positiveculture.rules.kinds import Node
 
 #: What each candidate of each topic adds to a sum, by its number.
@@ -41,19 +41,52 @@ class Requirement:
         self.topics = frozenset(self.gains).union(*[part.topics for part in self.parts])
         self.size = 1 + sum([part.size for part in self.parts])
 
-    @property
-    def is_apart(self) -> bool:
-        """Whether the parts share no topic."""
-        return len(self.topics) == sum(len(part.topics) for part in self.parts)
+    def flat(self) -> Iterator["Requirement"]:
+        """Yield this; where it needs all of its parts, those, each in the same way."""
+        if self.parts and self.needed == len(self.parts):
+            for part in self.parts:
+                yield from part.flat()
+        else:
+            yield self
+
+    def negated(self) -> "Requirement":
+        """Return the requirement that this is not met."""
+        if not self.topics:
+            return IMPOSSIBLE if self is MET else MET
+        if self.parts:
+            return some(len(self.parts) - self.needed + 1, [part.negated() for part in self.parts])
+        most = {topic: max(gain) for topic, gain in self.gains.items()}
+        missing = {topic: tuple([most[topic] - each for each in gain]) for topic, gain in self.gains.items()}
+        return _sum(sum(most.values()) - self.needed + 1, missing)
+
+    def is_met(self, numbers: Mapping[str, int]) -> bool:
+        """Return whether it is met where each topic takes the candidate of a number."""
+        if self.parts:
+            return sum(part.is_met(numbers) for part in self.parts) >= self.needed
+        return sum([gain[numbers[topic]] for topic, gain in self.gains.items()]) >= self.needed
+
+    def reduced(self, candidates: Candidates) -> "Requirement":
+        """Return what is left of it with `candidates`."""
+        if self.parts:
+            return some(self.needed, [part.reduced(candidates) for part in self.parts])
+        needed, more, gains = self.needed, 0, {}
+        for topic, gain in self.gains.items():
+            here = [gain[each.number] for each in candidates[topic]]
+            least = min(here)
+            needed -= least
+            more += max(here) - least
+            if max(here) > least:
+                gains[topic] = tuple([each - least for each in gain]) if least else gain
+        return MET if needed <= 0 else IMPOSSIBLE if more < needed else _sum(needed, gains)
 
 
 MET: Final = Requirement(0)
 IMPOSSIBLE: Final = Requirement(1)
 
 
-def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Reader":
+def read(program: Node, award: str, answers: Answers, candidates: Candidates) -> "Reader":
     """Return what an award requires, and each that stands lower: each comes after those that it holds."""
-    reader = Reader(start, candidates)
+    reader = Reader(answers, candidates)
     for each in up_to(program, award):
         reader.awards[each["id"]] = reader.requirement(each["rule"])
     return reader
@@ -63,7 +96,7 @@ def read(program: Node, award: str, start: Start, candidates: Candidates) -> "Re
 class Reader:
     """Reads the nodes of a program as requirements, from where an assessment stands."""
 
-    start: Start
+    answers: Answers
     candidates: Candidates
     #: What each award requires, of those that are read already; None where nothing is left to judge.
     awards: dict[str, Requirement | None] = attrs.field(factory=dict)
@@ -74,12 +107,18 @@ class Reader:
             case {"level": level, "of": topic}:
                 return self._single(topic, lambda end: end.level >= level)
             case {"evidence": topic, "kind": kind}:
-                return MET if self.start.shows(topic, kind) else self._single(topic, lambda end: end.adds(kind))
+                shown = self.answers.get(("evidence", topic, kind)) is True
+                return MET if shown else self._single(topic, lambda end: end.adds(kind))
             case {"answered": topic}:
-                return MET if topic in self.start.not_applicable else self._single(topic, lambda end: end.answered)
+                return self._single(topic, lambda end: end.answered) or MET
             case {"share": [up, down], "half_up": half_up, "points": points}:
                 percent = Fraction(int(up), int(down))
-                return self._share(ceil(percent) - Fraction(1, 2) if half_up else percent, points)
+                if half_up:  # half a per cent below a whole one is rounded up to it
+                    percent = ceil(percent) - Fraction(1, 2)
+                left = {t: each for t, each in points.items() if self.answers.get(t) is not NOT_APPLICABLE}
+                most = sum([max(each.values()) for each in left.values()])
+                gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
+                return _sum(ceil(percent * most / 100), gains) if most else None
             case {"award": award}:
                 return self.awards[award] or IMPOSSIBLE
             case {"all": nodes}:
@@ -91,24 +130,17 @@ class Reader:
                 raise ValueError(f"no kind of node: {node!r}")
 
     def _single(self, topic: str, met: Callable[[End], bool]) -> Requirement | None:
-        if topic in self.start.not_applicable:
+        if self.answers.get(topic) is NOT_APPLICABLE:
             return None
         return Requirement(1, {topic: tuple([int(met(each.end)) for each in self.candidates[topic]])})
-
-    def _share(self, percent: Fraction, points: Mapping[str, Mapping[str, int]]) -> Requirement | None:
-        """Return the points that a share needs; half a per cent below a whole one is rounded up to it."""
-        left = {topic: each for topic, each in points.items() if topic not in self.start.not_applicable}
-        most = sum([max(each.values()) for each in left.values()])
-        gains = {t: tuple([each[str(one.end.level)] for one in self.candidates[t]]) for t, each in left.items()}
-        return _sum(ceil(percent * most / 100), gains) if most else None
 
     def _all(self, nodes: Sequence[Node]) -> Requirement | None:
         """Return all of `nodes`; None where nothing is left to judge of those that are not other awards."""
         found = [(node, self.requirement(node)) for node in nodes]
         own = [part for node, part in found if "award" not in node]
-        if own and not any(part is not None for part in own):
+        if own and all(part is None for part in own):
             return None
-        parts = {id(part): part for _, each in found if each is not None for part in flat([each])}
+        parts = {id(part): part for _, each in found if each is not None for part in each.flat()}
         return every(list(parts.values()))
 
 
@@ -126,7 +158,7 @@ def every(parts: Sequence[Requirement]) -> Requirement:
 
 def some(n: int, parts: Sequence[Requirement]) -> Requirement:
     """Return at least `n` of `parts`: a sum, where each is about one topic."""
-    left = [part for part in parts if part is not MET and part is not IMPOSSIBLE]
+    left = [part for part in parts if part.topics]
     n -= sum(part is MET for part in parts)
     if n <= 0 or n > len(left):
         return MET if n <= 0 else IMPOSSIBLE
@@ -142,33 +174,6 @@ def some(n: int, parts: Sequence[Requirement]) -> Requirement:
     return _sum(n, gains)
 
 
-def flat(parts: Iterable[Requirement]) -> Iterator[Requirement]:
-    """Yield `parts`; in place of one that needs all of its own parts, those."""
-    for part in parts:
-        if part.parts and part.needed == len(part.parts):
-            yield from flat(part.parts)
-        else:
-            yield part
-
-
-def negated(part: Requirement) -> Requirement:
-    """Return the requirement that `part` is not met."""
-    if part is MET or part is IMPOSSIBLE:
-        return IMPOSSIBLE if part is MET else MET
-    if part.parts:
-        return some(len(part.parts) - part.needed + 1, [negated(each) for each in part.parts])
-    most = {topic: max(gain) for topic, gain in part.gains.items()}
-    missing = {topic: tuple([most[topic] - each for each in gain]) for topic, gain in part.gains.items()}
-    return _sum(sum(most.values()) - part.needed + 1, missing)
-
-
-def is_met(part: Requirement, numbers: Mapping[str, int]) -> bool:
-    """Return whether a requirement is met where each topic takes the candidate of a number."""
-    if part.parts:
-        return sum(is_met(each, numbers) for each in part.parts) >= part.needed
-    return sum([gain[numbers[topic]] for topic, gain in part.gains.items()]) >= part.needed
-
-
 def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[Requirement], Candidates]:
     """Return what is left of `parts`, all of which are required, and the candidates that can be taken then.
 
@@ -177,27 +182,12 @@ def settled(parts: Iterable[Requirement], candidates: Candidates) -> tuple[list[
     """
     candidates, left = dict(candidates), list(parts)
     while True:
-        left = [each for each in flat(reduced(part, candidates) for part in left) if each is not MET]
+        left = [each for part in left for each in part.reduced(candidates).flat() if each is not MET]
         if any(each is IMPOSSIBLE for each in left):
             raise Impossible
         narrowed = [_narrow(each, candidates) for each in left if each.gains]
         if not any(narrowed):
             return left, candidates
-
-
-def reduced(part: Requirement, candidates: Candidates) -> Requirement:
-    """Return what is left of a part with `candidates`."""
-    if part.parts:
-        return some(part.needed, [reduced(each, candidates) for each in part.parts])
-    needed, more, gains = part.needed, 0, {}
-    for topic, gain in part.gains.items():
-        here = [gain[each.number] for each in candidates[topic]]
-        least = min(here)
-        needed -= least
-        more += max(here) - least
-        if max(here) > least:
-            gains[topic] = tuple([each - least for each in gain]) if least else gain
-    return MET if needed <= 0 else IMPOSSIBLE if more < needed else _sum(needed, gains)
 
 
 def _narrow(part: Requirement, candidates: Candidates) -> bool:

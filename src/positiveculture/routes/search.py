@@ -14,7 +14,9 @@ from math import gcd, inf
 from operator import add, le, mul, sub
 from typing import Final, NamedTuple, TypeAlias
 
-from positiveculture.routes.budget import Budget
+import attrs
+
+from positiveculture.gettext import gettext
 from positiveculture.routes.candidates import Candidate, Candidates, Choice
 from positiveculture.routes.requirements import Impossible, Requirement
 
@@ -32,6 +34,33 @@ Table: TypeAlias = Mapping[Points, int]
 
 #: Whether the topics from a place on can add what is missing, within an effort.
 CanAdd: TypeAlias = Callable[[int, Points, int], bool]
+
+
+class TooMuch(Exception):
+    """The rule is too large to solve exactly, with the reason."""
+
+
+@attrs.define
+class Budget:
+    """How much may still be weighed for one route."""
+
+    most: int
+    #: What is too many when there are more than `most` of it.
+    what: str
+    spent: int = 0
+    #: What is raised then.
+    error: type[Exception] = TooMuch
+
+    def spend(self, amount: int) -> None:
+        """Take `amount` from what is left.
+
+        Raises:
+            TooMuch: There is not so much left; or another error, where that is what is raised.
+        """
+        self.spent += amount
+        if self.spent > self.most:
+            words = gettext("{what} more than {most} times, too many to be exact")
+            raise self.error(words.format(what=gettext(self.what), most=f"{self.most:,}"))
 
 
 class Option(NamedTuple):

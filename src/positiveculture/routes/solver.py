@@ -14,11 +14,9 @@ from typing import Final
 
 from positiveculture.errors import NoRoute
 from positiveculture.gettext import gettext
-from positiveculture.routes.budget import Budget, TooMuch
-from positiveculture.routes.candidates import Candidates, Choice, candidates, cheapest, total
-from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, is_met, read, settled, some
-from positiveculture.routes.search import search
-from positiveculture.routes.steps import Start, Step, steps
+from positiveculture.routes.candidates import Answers, Candidates, Choice, Step, candidates, cheapest, steps, total
+from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirement, read, settled, some
+from positiveculture.routes.search import Budget, TooMuch, search
 from positiveculture.rules.kinds import Node
 
 #: How much is looked at for one route: less than a second's work.
@@ -31,28 +29,28 @@ READ: Final = 10
 WEIGHED: Final = "its requirements have to be weighed against one another"
 
 
-def solve(program: Node, award: str, start: Start, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
+def solve(program: Node, award: str, answers: Answers, effort: Mapping[str, Fraction]) -> tuple[Step, ...]:
     """Return the steps of least effort that surely reach an award; of equals, as `candidates` prefers them.
 
     Args:
         program: The program of a framework.
         award: The award's id.
-        start: Where the assessment stands.
+        answers: Where the assessment stands.
         effort: The effort of a step on each topic, in framework order.
 
     Raises:
         NoRoute: Nothing is left to judge, or the award's parts share too many topics for an exact answer.
     """
-    found = candidates(program, award, start, effort)
-    required = read(program, award, start, found).awards[award]
+    found = candidates(program, award, answers, effort)
+    required = read(program, award, answers, found).awards[award]
     if required is None or required is IMPOSSIBLE:
         raise NoRoute(award, gettext("every topic that it would be judged by is not applicable"))
     try:
         choice = solved([required], found, Budget(MOST, WEIGHED))
     except TooMuch as error:
-        raise NoRoute(award, error.reason, unknown=True) from None
-    each = (steps(topic, one.end, program["scales"], start) for topic, one in choice.items())
-    return tuple(chain.from_iterable(each))
+        raise NoRoute(award, str(error), unknown=True) from None
+    scales = program["scales"]
+    return tuple(step for topic, one in choice.items() for step in steps(topic, one.end, scales, answers))
 
 
 def solved(parts: Iterable[Requirement], candidates: Candidates, budget: Budget, below: float = inf) -> Choice:
@@ -102,11 +100,12 @@ def _group_solved(parts: Sequence[Requirement], candidates: Candidates, budget: 
     if not several:
         return search(parts, candidates, budget)
     lowest = cheapest(candidates)
-    alone = (lowest | _fewest(part, _of(part, candidates), budget) for part in several if part.is_apart)
+    apart = [part for part in several if len(part.topics) == sum(len(each.topics) for each in part.parts)]
+    alone = (lowest | _fewest(part, _of(part, candidates), budget) for part in apart)
     choice = max(alone, key=total, default=lowest)
     if total(choice) >= below:
         raise Impossible
-    missed = [part for part in parts if not is_met(part, {topic: one.number for topic, one in choice.items()})]
+    missed = [part for part in parts if not part.is_met({topic: one.number for topic, one in choice.items()})]
     if not missed:
         return choice
     of = [part for part in missed if part.parts] or several

@@ -5,7 +5,6 @@ remove it, so the blockers alone decide the state of a verdict: none = met, any 
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, TypeAlias
 
@@ -13,6 +12,7 @@ import attrs
 
 from positiveculture.gettext import gettext
 from positiveculture.rules.scope import Titles, require_titles
+from positiveculture.sentences import decimal
 from positiveculture.topics import many
 
 #: How many topics a sentence names, before it counts the rest.
@@ -101,18 +101,11 @@ class ShareBelow:
     def sentence(self, framework: Titles) -> str:
         """Return it in words; the topics are named, where they are not all that are rated."""
         require_titles(framework)
-        words = (
-            gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
-            if self.topics == framework.scope.rated
-            else gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
-        )
-        sentence = words.format(
-            topics=_several(self.topics, framework),
-            has=decimal(self.has),
-            points=self.points,
-            most=self.most,
-            needs=decimal(self.needs),
-        )
+        words = gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
+        if self.topics == framework.scope.rated:
+            words = gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
+        topics, has, needs = _several(self.topics, framework), decimal(self.has), decimal(self.needs)
+        sentence = words.format(topics=topics, has=has, points=self.points, most=self.most, needs=needs)
         if self.could_be <= self.has:
             return sentence
         open_ = gettext("{sentence}; the open questions could bring them to {could_be}")
@@ -131,11 +124,9 @@ class AwardMissing:
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
         require_titles(framework)
-        words = (
-            gettext("{award} is needed first")
-            if self.certain
-            else gettext("{award} is needed first, and is not decided yet")
-        )
+        words = gettext("{award} is needed first")
+        if not self.certain:
+            words = gettext("{award} is needed first, and is not decided yet")
         return words.format(award=framework.title_of(self.award))
 
 
@@ -192,14 +183,6 @@ def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
                 yield from flatten(option)
         else:
             yield blocker
-
-
-def decimal(number: Fraction) -> str:
-    """Return an exact number as people write it: 63, 62.5, or 125/3 where no decimal of 30 places is exact."""
-    places = next((places for places in range(31) if 10**places % number.denominator == 0), None)
-    if not places:
-        return str(number)
-    return f"{Decimal(f'{(number * 10**places).numerator}e-{places}'):f}"
 
 
 def _several(topics: tuple[str, ...], framework: Titles) -> str:

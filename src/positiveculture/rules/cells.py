@@ -1,13 +1,24 @@
-"""What is looked up for one assessment: for each single requirement, the result of each answer.
+"""What is looked up for one assessment: for each single requirement and share, the result of each answer.
 
 The reasons for a requirement on one topic are finite: one an answer.  So they are made once, and judging is looking up.
+
+What the topics of a share bring is added up as one whole number.  It holds, from its lowest bits up, the points with
+every open question at its lowest level, those with every one at its highest, the most possible, and a bit for each
+topic that is not applicable.  That number is the key of a table of what then stands in the way.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
+
+from positiveculture.rules.blockers import ShareBelow
+from positiveculture.rules.kinds import Rounding
+
+#: How many sums the table of a share keeps; where more come up, it begins anew.
+MOST_KEPT: Final = 10_000
 
 
 class Mark(Enum):
@@ -29,16 +40,14 @@ Code: TypeAlias = int | bool | Literal[Mark.NOT_APPLICABLE] | None
 #: What is asked: a topic's level, by its id; else "answered" or "evidence", the topic, and the kind of evidence.
 Key: TypeAlias = str | tuple[str, str, str]
 
-
 #: What is asked, and the result of each answer: what stands in the way, None where nothing does; or points.
 LookUp: TypeAlias = tuple[Key, Mapping[Code, Any]]
 
-#: The places of look-ups that follow one another: of the first, and after the last.
-Run: TypeAlias = tuple[int, int]
+#: The points of each topic at each of its levels.
+LevelPoints: TypeAlias = Mapping[str, Mapping[int, int]]
 
 #: How the results of look-ups are put together: as what stands in the way, or added up.
 WorksOut: TypeAlias = Callable[[Iterable[Any]], Any]
-
 
 #: What is looked up together, the results of each answer, and how these are put together.
 WorkedOut: TypeAlias = tuple[tuple[Key, ...], tuple[Mapping[Code, Any], ...], WorksOut]
@@ -49,23 +58,24 @@ class LookUps:
     """What a program looks up in an assessment."""
 
     each: list[LookUp] = attrs.field(factory=list)
-    #: Those that are worked out together, once for an assessment: each with its number and how.
-    runs: dict[Run, tuple[int, WorksOut]] = attrs.field(factory=dict)
+    #: The places of those that are worked out together, once for an assessment: each with its number and how.
+    runs: dict[range, tuple[int, WorksOut]] = attrs.field(factory=dict)
+    #: The points that are added up already, with how many bits a sum of them takes, and the places of their look-ups.
+    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[LevelPoints, int, range]] = attrs.field(factory=dict)
 
-    def add(self, *lookups: LookUp) -> Run:
+    def add(self, *lookups: LookUp) -> range:
         """Add look-ups, and return their places."""
         self.each.extend(lookups)
-        return len(self.each) - len(lookups), len(self.each)
+        return range(len(self.each) - len(lookups), len(self.each))
 
-    def number(self, run: Run, works_out: WorksOut) -> int:
+    def number(self, run: range, works_out: WorksOut) -> int:
         """Return the number of a run, which is worked out together from now on."""
         return self.runs.setdefault(run, (len(self.runs), works_out))[0]
 
     def worked_out(self) -> Iterator[WorkedOut]:
         """Yield the runs, and then all that is in none: every level is looked up, so that it is known to be one."""
-        rest = set(range(len(self.each))).difference(*(range(*run) for run in self.runs))
-        runs = [(range(*run), works_out) for run, (_, works_out) in self.runs.items()]
-        for places, works_out in [*runs, (sorted(rest), tuple)] if rest else runs:
+        rest = sorted(set(range(len(self.each))).difference(*self.runs))
+        for places, (_, works_out) in [*self.runs.items(), *([(rest, (0, tuple))] if rest else [])]:
             keys, cells = zip(*(self.each[place] for place in places), strict=True)
             yield keys, cells, works_out
 
@@ -80,3 +90,43 @@ class Case:
     runs: list[Any]
     #: Whether any topic is not applicable.
     sets_aside: bool
+
+
+def points_added(points: LevelPoints, width: int) -> Iterator[LookUp]:
+    """Yield each topic with what it adds for each answer, where a sum of points takes so many bits."""
+    for place, (topic, each) in enumerate(points.items()):
+        most = max(each.values())
+        ends: dict[Code, tuple[int, int]] = {level: (count, count) for level, count in each.items()}
+        ends[None] = min(each.values()), most
+        cells = {code: least | best << width | most << 2 * width for code, (least, best) in ends.items()}
+        yield topic, {**cells, NOT_APPLICABLE: 1 << (3 * width + place)}
+
+
+class Shares(dict[int, tuple[ShareBelow, ...] | None]):
+    """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
+
+    def __init__(self, percent: Fraction, rounding: Rounding, points: LevelPoints, width: int) -> None:
+        super().__init__()
+        self.percent, self.rounding, self.points, self.width = percent, rounding, points, width
+
+    def unpacked(self, key: int) -> tuple[int, int, int]:
+        """Return the points at the lowest and at the highest of what is open, and the most possible."""
+        mask = (1 << self.width) - 1
+        return key & mask, key >> self.width & mask, key >> 2 * self.width & mask
+
+    def __missing__(self, key: int) -> tuple[ShareBelow, ...] | None:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        self[key] = found = self._below(key)
+        return found
+
+    def _below(self, key: int) -> tuple[ShareBelow, ...] | None:
+        least, best, most = self.unpacked(key)
+        if not most:
+            return None
+        has, could_be = (self.rounding.applied(Fraction(100 * points, most)) for points in (least, best))
+        if has >= self.percent:
+            return ()
+        aside = key >> 3 * self.width
+        counted = tuple(topic for place, topic in enumerate(self.points) if not aside >> place & 1)
+        return (ShareBelow(self.percent, has, could_be, counted, least, most),)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from itertools import chain
 from operator import getitem
 from typing import Any
 
@@ -11,10 +10,9 @@ import attrs
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
-from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Run, WorkedOut
+from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut, points_added
 from positiveculture.rules.kinds import Node, Rounding
 from positiveculture.rules.parts import Found, Part, ProgressByAward, every, held, share, single, some
-from positiveculture.rules.points import Shares, Sums
 from positiveculture.rules.program import VERSION
 from positiveculture.sentences import named, shown
 
@@ -32,11 +30,8 @@ class Compiled:
     runs: tuple[WorkedOut, ...]
     #: What is asked besides levels: "answered" or "evidence", the topic, and the kind of evidence.
     asked: tuple[tuple[str, str, str], ...]
-    _topics: frozenset[Key] = attrs.field(init=False)
-
-    @_topics.default
-    def _each_topic(self) -> frozenset[Key]:
-        return frozenset(chain.from_iterable(keys for keys, _, _ in self.runs))
+    #: All that is asked.
+    keys: frozenset[Key]
 
     def read(
         self,
@@ -54,16 +49,15 @@ class Compiled:
             shown: Whether a topic that has a response has evidence of a kind ("": of any) that counts on the day.
         """
         more: dict[Any, Code] = dict.fromkeys(not_applicable, NOT_APPLICABLE)
-        for key in self.asked:
-            what, topic, kind = key
+        for what, topic, kind in self.asked:
             if topic in answered:
                 excluded = what == "evidence" and topic in not_applicable
-                more[key] = NOT_APPLICABLE if excluded else what == "answered" or shown(topic, kind)
+                more[what, topic, kind] = NOT_APPLICABLE if excluded else what == "answered" or shown(topic, kind)
         return self.look_up({**levels, **more} if more else levels, sets_aside=bool(not_applicable))
 
     def look_up_levels(self, levels: Mapping[str, int]) -> Case | None:
         """Return what `read` does, where nothing but these levels is asked; None: it cannot tell."""
-        if self.asked or not self._topics.issuperset(levels):
+        if self.asked or not self.keys.issuperset(levels):
             return None
         try:
             return self.look_up(levels)
@@ -72,9 +66,8 @@ class Compiled:
 
     def look_up(self, answers: Mapping[Any, Code], *, sets_aside: bool = False) -> Case:
         """Return the answers with what they are worked out to, where no more is asked than they say."""
-        get, runs = answers.get, []
-        for keys, cells, works_out in self.runs:
-            runs.append(works_out(filter(None, map(getitem, cells, map(get, keys)))))
+        get = answers.get
+        runs = [works_out(filter(None, map(getitem, cells, map(get, keys)))) for keys, cells, works_out in self.runs]
         return Case(answers, runs, sets_aside)
 
     def blockers(self, case: Case) -> Found:
@@ -104,56 +97,44 @@ def compiled(program: Node) -> Compiled:
     if program.get("version") != VERSION:
         words = {"given": shown(program.get("version")), "supported": VERSION}
         raise InvalidFramework(name, (Problem("program-version", ("version",), words, "`version`"),))
-    compiler = _Compiler(program["scales"])
-    awards = {award["id"]: compiler.part(award["rule"]) for award in program["awards"]}
-    asked = dict.fromkeys(key for key, _ in compiler.lookups.each if isinstance(key, tuple))
-    return Compiled(awards, tuple(compiler.lookups.worked_out()), tuple(asked))
+    lookups = LookUps()
+    awards = {award["id"]: _part(award["rule"], program["scales"], lookups) for award in program["awards"]}
+    keys = dict.fromkeys(key for key, _ in lookups.each)
+    asked = tuple(key for key in keys if isinstance(key, tuple))
+    return Compiled(awards, tuple(lookups.worked_out()), asked, frozenset(keys))
 
 
-@attrs.frozen
-class _Compiler:
-    scales: Mapping[str, tuple[int, int]]
-    lookups: LookUps = attrs.field(factory=LookUps)
-    #: The points that are added up already, with the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Sums, Run]] = attrs.field(factory=dict)
-
-    def part(self, node: Node) -> Part:
-        """Return a node, compiled."""
-        match node:
-            case {"level": level, "of": topic}:
-                return single(topic, _level_cells(topic, level, *self.scales[topic]), self.lookups)
-            case {"answered": topic}:
-                return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, self.lookups)
-            case {"evidence": topic, "kind": kind}:
-                maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
-                cells: dict[Code, Any] = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
-                return single(("evidence", topic, kind), cells, self.lookups)
-            case {"share": [up, down], "half_up": half_up, "points": points}:
-                sums, run = self._sums(points)
-                rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
-                return share(run, Shares(Fraction(int(up), int(down)), sums, rounding), self.lookups)
-            case {"award": award}:
-                return held(award)
-            case {"all": nodes}:
-                return every([self.part(each) for each in nodes], self.lookups)
-            case {"some": n, "of": nodes}:
-                return some(n, [self.part(each) for each in nodes])
-            case _:
-                raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))
-
-    def _sums(self, points: Mapping[str, Mapping[str, int]]) -> tuple[Sums, Run]:
-        """Return how points are added up, and where they are looked up: once for all shares of the same points."""
-        key = tuple((topic, tuple(each.values())) for topic, each in points.items())
-        if key not in self.sums:
-            sums = Sums({topic: {int(level): each[level] for level in each} for topic, each in points.items()})
-            self.sums[key] = sums, self.lookups.add(*sums.cells())
-        return self.sums[key]
-
-
-def _level_cells(topic: str, needs: int, lowest: int, highest: int) -> Mapping[Code, Any]:
-    """Return what stands in the way of a level with each answer."""
-    # Any answer may come, so what the lowest level meets is met already.
-    cells: dict[Code, Any] = {None: Unanswered(topic, needs) if lowest < needs else None}
-    for level in range(lowest, highest + 1):
-        cells[level] = Below(topic, needs, level) if level < needs else None
-    return cells
+def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -> Part:
+    """Return a node, compiled."""
+    match node:
+        case {"level": level, "of": topic}:
+            lowest, highest = scales[topic]
+            cells: dict[Code, Any] = {
+                has: Below(topic, level, has) if has < level else None for has in range(lowest, highest + 1)
+            }
+            # Any answer may come, so what the lowest level meets is met already.
+            cells[None] = Unanswered(topic, level) if lowest < level else None
+            return single(topic, cells, lookups)
+        case {"answered": topic}:
+            return single(("answered", topic, ""), {None: Unanswered(topic, None), True: None}, lookups)
+        case {"evidence": topic, "kind": kind}:
+            maybe = NeedsEvidence(topic, kind, certain=False)  # an open question may still bring it
+            cells = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
+            return single(("evidence", topic, kind), cells, lookups)
+        case {"share": [up, down], "half_up": half_up, "points": points}:
+            rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
+            key = tuple((topic, tuple(levels.values())) for topic, levels in points.items())
+            if key not in lookups.sums:  # once for all shares of the same points
+                each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
+                width = sum(max(levels.values()) for levels in each.values()).bit_length()
+                lookups.sums[key] = each, width, lookups.add(*points_added(each, width))
+            counted, width, run = lookups.sums[key]
+            return share(run, Shares(Fraction(int(up), int(down)), rounding, counted, width), lookups)
+        case {"award": award}:
+            return held(award)
+        case {"all": nodes}:
+            return every([_part(each, scales, lookups) for each in nodes], lookups)
+        case {"some": n, "of": nodes}:
+            return some(n, [_part(each, scales, lookups) for each in nodes])
+        case _:
+            raise InvalidFramework(gettext("a program"), (Problem("no-kind-of-node", (), {"given": shown(node)}),))

@@ -11,7 +11,6 @@ from typing import Any, TypeAlias, assert_never
 from positiveculture.field_types import is_whole
 from positiveculture.gettext import gettext
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import (
     KINDS,
     All,
@@ -28,7 +27,7 @@ from positiveculture.rules.kinds import (
     members,
 )
 from positiveculture.rules.scope import Scope
-from positiveculture.sentences import named, quoted
+from positiveculture.sentences import decimal, named, quoted
 from positiveculture.topics import Scale
 
 #: How deep rules may be nested.
@@ -118,25 +117,25 @@ def _own(rule: Rule, scope: Scope) -> Iterator[RuleFault]:
     match rule:
         case AtLeast(topic, level):
             yield from _own(Every(level, (topic,)), scope)
-        case Every():
+        case Every() | Share():
             yield from _spoken_of(rule, scope)
-            yield from _levels(rule, scope)
-        case Share():
-            yield from _spoken_of(rule, scope)
-            yield from _share(rule, scope)
+            yield from _levels(rule, scope) if isinstance(rule, Every) else _share(rule, scope)
         case Answered(topics) | Evidenced(topics):
             yield from _named(topics, scope)
             if not topics:
                 what = gettext("an answer") if isinstance(rule, Answered) else gettext("evidence")
                 yield "rule-no-evidence", {"what": what}
-        case Holds(award) if award not in scope.awards:
-            yield "unknown-award", {"name": award, "known": scope.awards}
-        case All(()):
-            yield "rule-all-of-none", {}
-        case AnyOf(()):
-            yield "rule-any-of-none", {}
-        case AtLeastOf(n, rules) if n < 1 or n > len(rules):
-            yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case Holds(award):
+            if award not in scope.awards:
+                yield "unknown-award", {"name": award, "known": scope.awards}
+        case All(rules) | AnyOf(rules):
+            if not rules:
+                yield "rule-all-of-none" if isinstance(rule, All) else "rule-any-of-none", {}
+        case AtLeastOf(n, rules):
+            if n < 1 or n > len(rules):
+                yield "rule-few-asked" if n < 1 else "rule-many-asked", {"n": n, "count": len(rules)}
+        case _:
+            assert_never(rule)
 
 
 def _share(rule: Share, scope: Scope) -> Iterator[RuleFault]:
@@ -167,7 +166,7 @@ def _levels(rule: Every, scope: Scope) -> Iterator[RuleFault]:
         if level > scale.highest:
             yield "rule-no-level", {"topic": topic, "level": level, "lowest": scale.lowest, "highest": scale.highest}
     if scales and all(level <= scale.lowest for scale in scales.values()):
-        topics = quoted(*scales) if len(scales) == 1 else "every topic"
+        topics = quoted(*scales) if len(scales) == 1 else gettext("every topic")
         yield "rule-level-never-fails", {"level": level, "topics": topics}
 
 
@@ -179,8 +178,7 @@ def _topics(rule: Every | Share, scope: Scope) -> tuple[str, ...]:
 
 def _scales(rule: Every | Share, scope: Scope) -> dict[str, Scale]:
     """Return the scale of each topic that a rule speaks of, of those that have one."""
-    scales = {topic: scope.scales.get(topic) for topic in _topics(rule, scope)}
-    return {topic: scale for topic, scale in scales.items() if scale is not None}
+    return {topic: scale for topic in _topics(rule, scope) if (scale := scope.scales.get(topic)) is not None}
 
 
 def _spoken_of(rule: Every | Share, scope: Scope) -> Iterator[RuleFault]:

@@ -18,8 +18,8 @@ from typing import Any, TypeAlias, get_args
 import attrs
 
 from positiveculture.gettext import gettext
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.scope import Scope, Titles, require_titles
+from positiveculture.sentences import decimal
 
 #: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
 Node: TypeAlias = dict[str, Any]
@@ -161,11 +161,8 @@ class Share:
         """Return the rule in words."""
         require_titles(framework)
         of = framework.principle(self.principle).title if self.principle else _listed(self.topics, framework)
-        words = (
-            gettext("at least {percent} per cent of the points of {topics}")
-            if of
-            else gettext("at least {percent} per cent of the points")
-        )
+        of_all = gettext("at least {percent} per cent of the points")
+        words = gettext("at least {percent} per cent of the points of {topics}") if of else of_all
         counting = gettext("{topic} counting {weight} times")
         weights = (counting.format(topic=framework.title_of(topic), weight=weight) for topic, weight in self.weights)
         rounded = [gettext("rounded half up to whole per cent")] if self.rounding is Rounding.HALF_UP else []
@@ -298,12 +295,6 @@ def walk(rule: Rule) -> Iterator[Rule]:
     while waiting:
         yield (each := waiting.pop())
         waiting.extend(reversed(members(each)))
-
-
-def answered_topics(rules: Iterable[Rule]) -> frozenset[str]:
-    """Return the topics to which `rules` ask for an answer, whatever it is."""
-    inside = (each for rule in rules for each in walk(rule))
-    return frozenset(topic for each in inside if isinstance(each, Answered) for topic in each.topics)
 
 
 def _listed(topics: Iterable[str], framework: Titles) -> str:

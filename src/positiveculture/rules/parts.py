@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, closed
-from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Run
-from positiveculture.rules.points import Shares
+from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares
 
 ONE = Fraction(1)
 
@@ -27,9 +26,6 @@ PartProgress: TypeAlias = tuple[Fraction, int] | None
 Found: TypeAlias = dict[str, tuple[Blocker, ...]]
 ProgressByAward: TypeAlias = dict[str, Fraction]
 
-FindsBlockers: TypeAlias = Callable[[Case, Found], Blockers]
-FindsProgress: TypeAlias = Callable[[Case, ProgressByAward], PartProgress]
-
 
 def _no_points(_: Case) -> tuple[int, int, int]:
     raise TypeError("counts no points")
@@ -39,23 +35,23 @@ def _no_points(_: Case) -> tuple[int, int, int]:
 class Part:
     """A node of the program, compiled."""
 
-    blockers: FindsBlockers
-    progress: FindsProgress
+    blockers: Callable[[Case, Found], Blockers]
+    progress: Callable[[Case, ProgressByAward], PartProgress]
     #: The parts that it is made of.
     members: tuple["Part", ...] = ()
-    #: Of single requirements that all have to be met: their look-ups.
-    run: Run | None = None
+    #: Of single requirements that all have to be met: the places of their look-ups.
+    run: range | None = None
     #: Of a share: its points at the lowest and at the highest of what is open, and the most possible.
     points: Callable[[Case], tuple[int, int, int]] = _no_points
     #: Of another award that has to be met: its id.
     award: str | None = None
     #: Of several that all have to be met: the same, in as few parts as possible.
-    joined: tuple["Part", ...] | None = None
+    joined: tuple["Part", ...] = ()
 
     @property
     def own(self) -> tuple["Part", ...]:
         """All that has to be met, but for other awards."""
-        return tuple(part for part in ((self,) if self.joined is None else self.joined) if part.award is None)
+        return tuple(part for part in self.joined or (self,) if part.award is None)
 
 
 attrs.resolve_types(Part)
@@ -76,9 +72,9 @@ def single(key: Key, results: Mapping[Code, Any], lookups: LookUps) -> Part:
     return Part(blockers, progress, run=lookups.add((key, cells)))
 
 
-def requirements(run: Run, lookups: LookUps) -> Part:
+def requirements(run: range, lookups: LookUps) -> Part:
     """Return single requirements that all have to be met."""
-    number, each = lookups.number(run, tuple), lookups.each[slice(*run)]
+    number, each = lookups.number(run, tuple), lookups.each[run.start : run.stop]
 
     def blockers(case: Case, _: Found) -> Blockers:
         unmet: Blockers = case.runs[number]
@@ -94,23 +90,18 @@ def requirements(run: Run, lookups: LookUps) -> Part:
     return Part(blockers, progress, run=run)
 
 
-def share(run: Run, shares: Shares, lookups: LookUps) -> Part:
+def share(run: range, shares: Shares, lookups: LookUps) -> Part:
     """Return a share of the points that are looked up at the places of `run`."""
     number = lookups.number(run, sum)
 
-    def blockers(case: Case, _: Found) -> Blockers:
-        return shares[case.runs[number]]
+    def points(case: Case) -> tuple[int, int, int]:
+        return shares.unpacked(case.runs[number])
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        least, _best, most = points(case)
-        if not most:
-            return None
-        return (ONE if shares[case.runs[number]] == () else Fraction(100 * least, most) / shares.percent), 1
+        unmet, (least, _best, most) = shares[case.runs[number]], points(case)
+        return None if unmet is None else (Fraction(100 * least, most) / shares.percent if unmet else ONE, 1)
 
-    def points(case: Case) -> tuple[int, int, int]:
-        return shares.sums.unpacked(case.runs[number])
-
-    return Part(blockers, progress, points=points)
+    return Part(lambda case, _: shares[case.runs[number]], progress, points=points)
 
 
 def held(award: str) -> Part:
@@ -129,8 +120,8 @@ def held(award: str) -> Part:
 
 def every(members: Sequence[Part], lookups: LookUps) -> Part:
     """Return that all of `members` are met; judged in as few parts as possible."""
-    flat = (each.joined if each.joined and each.joined == each.own else (each,) for each in members)
-    parts = tuple(_joined(chain.from_iterable(flat), lookups))
+    flat = chain.from_iterable(each.joined if each.joined and each.joined == each.own else (each,) for each in members)
+    parts = tuple(_joined(flat, lookups))
     own = tuple(part for part in parts if part.award is None)
     awards = [part.award for part in parts if part.award is not None]
     finds = [part.blockers for part in parts]
@@ -160,7 +151,7 @@ def _joined(parts: Iterable[Part], lookups: LookUps) -> Iterator[Part]:
     for is_run, group in groupby(parts, lambda part: part.run is not None):
         if is_run:
             runs = [part.run for part in group if part.run is not None]
-            yield requirements((runs[0][0], runs[-1][1]), lookups)
+            yield requirements(range(runs[0].start, runs[-1].stop), lookups)
         else:
             yield from group
 

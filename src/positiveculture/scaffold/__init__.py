@@ -3,13 +3,11 @@
 import re
 from importlib.resources import files
 
-from positiveculture.errors import UnusableName
 from positiveculture.formats.paths import PathLike
 from positiveculture.formats.schemas import schema_text
 from positiveculture.formats.toml import toml_value
 from positiveculture.formats.writing import write_folder
-from positiveculture.gettext import gettext
-from positiveculture.scaffold.names import check_name, package_of
+from positiveculture.scaffold.names import check_line, check_name, package_of
 from positiveculture.scaffold.written import Written
 
 #: What is written, and the text that it is made of. The package itself holds no Python: it is data.
@@ -44,10 +42,12 @@ def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", 
     """
     check_name(id_)
     words = {
-        "title": _line("title", title or id_.replace("-", " ").capitalize()),
-        "publisher": _line("publisher", publisher or "Say who publishes it"),
+        "title": title or id_.replace("-", " ").capitalize(),
+        "publisher": publisher or "Say who publishes it",
     }
-    texts = _texts(id_, words)
+    for what, text in words.items():
+        check_line(what, text)
+    texts = _texts(id_, {what: text.strip() for what, text in words.items()})
     place = id_ if folder is None else folder
     write_folder(texts, place)
     return Written(id_, package_of(id_), str(place), tuple(texts))
@@ -72,13 +72,6 @@ def _texts(id_: str, words: dict[str, str]) -> dict[str, str]:
 
 def _filled(text: str, known: dict[str, str]) -> str:
     return PLACE.sub(lambda place: known[place[1]], text)
-
-
-def _line(what: str, text: str) -> str:
-    """Return `text`, which has to be one line of signs that can be seen: it goes into TOML, Markdown and comments."""
-    if text.strip() and text.isprintable():
-        return text.strip()
-    raise UnusableName(what, text, gettext("it is one line of letters and signs that can be seen"))
 
 
 __all__ = ["Written", "new_framework"]

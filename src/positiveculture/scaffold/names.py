@@ -34,23 +34,35 @@ def check_name(name: str) -> None:
         raise UnusableName(gettext("framework"), name, reason)
 
 
+def check_line(what: str, text: str) -> None:
+    """Refuse a text that is no line of signs that can be seen: it goes into TOML, Markdown and comments.
+
+    Raises:
+        UnusableName: It is none.
+    """
+    if not (text.strip() and text.isprintable()):
+        raise UnusableName(what, text, gettext("it is one line of letters and signs that can be seen"))
+
+
 def _reasons(name: str) -> Iterator[str]:
     """Yield each reason why a framework cannot have a name, the plainest first."""
     package = package_of(name)
     if not NAME.fullmatch(name):
-        yield "an id is lower-case letters and digits, words joined by single hyphens, and starts with a letter"
+        yield gettext(
+            "an id is lower-case letters and digits, words joined by single hyphens, and starts with a letter"
+        )
     if len(name) > LONGEST:
-        yield f"it is longer than {LONGEST} letters"
+        yield gettext("it is longer than {most} letters").format(most=LONGEST)
     if keyword.iskeyword(package):
-        yield "it is a word of Python's own, which no package can be called"
+        yield gettext("it is a word of Python's own, which no package can be called")
     if package in sys.stdlib_module_names:
-        yield f"Python itself has a module {quoted(package)}, which would hide its package"
+        yield gettext("Python itself has a module {name}, which would hide its package").format(name=quoted(package))
     if name in registry():
-        yield "a framework of this name is installed"
+        yield gettext("a framework of this name is installed")
     if normal(name) in {normal(each) for each in distribution_names()}:
-        yield "a distribution of this name is installed"
+        yield gettext("a distribution of this name is installed")
     if _importable(package):
-        yield f"a package {quoted(package)} is installed, which would hide its own"
+        yield gettext("a package {name} is installed, which would hide its own").format(name=quoted(package))
 
 
 def _importable(package: str) -> bool:

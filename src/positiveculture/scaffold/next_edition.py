@@ -17,6 +17,7 @@ from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, TopicMigration
 from positiveculture.plugins.entry_points import package_folders
 from positiveculture.plugins.registry import registry
+from positiveculture.scaffold.names import check_line
 from positiveculture.scaffold.written import Written
 
 #: The comment above a new migration.
@@ -59,8 +60,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
         FileTrouble: The folder exists, or cannot be written.
     """
     old = registry().get(id_)
-    if not (edition.strip() and edition.isprintable()):
-        raise UnusableName(gettext("edition"), edition, gettext("it is one line of letters and signs that can be seen"))
+    check_line(gettext("edition"), edition)
     if edition in registry().editions(id_):
         raise UnusableName(
             gettext("edition"), edition, gettext("it is an edition of {id} that is installed").format(id=id_)

@@ -49,6 +49,7 @@ class Collected:
     dropped: dict[str, None] = attrs.field(factory=dict)
     dialects: list[Dialect] = attrs.field(factory=list)
     empty: int = 0
+    trials: int = 0
     copies: int = 0
     same: int = 0
     #: Who has replied.
@@ -63,6 +64,7 @@ class Collected:
             return
         self.dropped |= dict.fromkeys(columns.dropped)
         self.dialects += [] if table.grid.dialect is None else [table.grid.dialect]
+        self.trials += table.lines.trials
         answers = table.answers(columns)
         if not table.problems:
             self._add(table, columns, answers)

@@ -18,16 +18,19 @@ from positiveculture.topics import Topic
 #: Columns about people and times that forms tools add, in normal form.
 PERSONAL = re.compile(
     r"(?:(?:your|full|first|last|user)? ?name|e-?mail(?: addresse?s?)?|username|phone(?: number)?|telephone)\d*"
-    r"|ip ?addr(?:ess)?|timestamp|(?:start|completion|last modified|submission|finish|end) ?(?:time|date)"
-    r"|(?:submitted|started|finished|completed)(?: at| on)?|date submitted|submitdate|datestamp|duration.*"
-    r"|(?:start ?)?language|last ?page|seed|token|ref(?:errer )?url|custom data \d+"
+    r"|ip ?addr(?:ess)?|timestamp|(?:start|completion|completed|last modified|submission|finish|end) ?(?:time|date)"
+    r"|(?:submitted|started|finished|completed)(?: at| on)?|date (?:submitted|started|last action)|submitdate|datestamp"
+    r"|(?:duration|(?:group|question) time:).*|interviewtime|total time|grouptime\d+"
+    r"|(?:start ?)?language|last ?page|seed|token|access code|ref(?:errer )?url|custom data \d+"
 )
 #: Columns in which a forms tool numbers replies.
-IDS = frozenset({"id", "response id", "respondent id", "submission id", "collector id", "reply id", "#"})
+IDS = frozenset(
+    ("id", "response id", "respondent id", "submission id", "collector id", "reply id", "unique response number", "#")
+)
 #: Columns of quizzes.
 QUIZ = re.compile(r"total points|quiz feedback|score|total score|grade posted time|(?:points|feedback) - .*")
 
-_NUMBERED = re.compile(r"([0-9]+(?:\.[0-9]+)*)\s*[.):-]?\s+(\S.*)")
+_NUMBERED = re.compile(r"([0-9]+(?:\.(?:[0-9]+|[a-z]))*)\s*[.):-]?\s+(\S.*)")
 _GRID = re.compile(r"[^\[\]]*\[([^\[\]]*)\]")
 
 

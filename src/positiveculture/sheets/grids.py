@@ -13,7 +13,7 @@ from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.gettext import gettext
 from positiveculture.sentences import suggestions
 from positiveculture.sheets.delimited import Dialect, read_delimited
-from positiveculture.sheets.headings import Headings, find_headings, is_blank
+from positiveculture.sheets.headings import MOST_ROWS, Headings, find_headings, is_blank
 
 if TYPE_CHECKING:
     from positiveculture.workbook.measuring import Marks
@@ -27,7 +27,7 @@ SUFFIXES = (".csv", ".tsv", ".xlsx", ".ods")
 class Grid:
     """Headings, and below them rows of cells; a row's number is the one that a spreadsheet shows."""
 
-    headings: tuple[str, ...]
+    known: Headings
     #: The cells of each row below the headings; blank rows are among them.
     rows: Sequence[Sequence[object]]
     #: The number of the first of these rows.
@@ -36,8 +36,11 @@ class Grid:
     dialect: Dialect | None = None
     #: What a spreadsheet says of its cells besides their values; rows and columns are counted from 0.
     marks: "Marks | None" = None
-    #: What else is known of the columns by their headings; None: what `headings` says is all.
-    known: Headings | None = None
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings."""
+        return self.known.names
 
 
 def read_grid(
@@ -99,9 +102,9 @@ def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Mar
     """
     for place, row in enumerate(rows):
         if not all(map(is_blank, row)):
-            known = find_headings(rows[place : place + 3])
+            known = find_headings(rows[place : place + MOST_ROWS])
             below = place + known.rows
-            return Grid(known.names, rows[below:], below + 1, dialect, marks, known)
+            return Grid(known, rows[below:], below + 1, dialect, marks)
     raise wrong_file("empty-file")
 
 
@@ -111,10 +114,17 @@ class Lines:
 
     numbers: Sequence[int]
     rows: Sequence[Sequence[object]]
+    #: How many others are of somebody who only tried the survey.
+    trials: int
 
 
 def filled_lines(grid: Grid) -> Lines:
-    """Return the rows of a table that are not blank."""
-    filled = [not all(map(is_blank, row)) for row in grid.rows]
-    numbers = range(grid.first, grid.first + len(filled))
-    return Lines(list(compress(numbers, filled)), list(compress(grid.rows, filled)))
+    """Return the rows of a table that are not blank, and are no trial of the survey."""
+    kept = [not all(map(is_blank, row)) for row in grid.rows]
+    trials = (
+        [] if grid.known.status is None else [place for place, row in enumerate(grid.rows) if grid.known.is_trial(row)]
+    )
+    for place in trials:
+        kept[place] = False
+    numbers = range(grid.first, grid.first + len(kept))
+    return Lines(list(compress(numbers, kept)), list(compress(grid.rows, kept)), len(trials))

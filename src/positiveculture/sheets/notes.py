@@ -1,6 +1,6 @@
 """What whoever reads replies from a table should know of it: for them alone, since some of it is about the replies."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from positiveculture.documents.english import plural
 from positiveculture.field_types import require_each, with_types
@@ -17,8 +17,7 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
         replies: What was read.
         in_command: Whether they are for a command line, and name the option that decides otherwise.
     """
-    if replies.dropped:
-        yield gettext("Not read: {columns}").format(columns=", ".join(replies.dropped))
+    yield from dropped_notes(replies.dropped)
     if replies.missing:
         yield gettext("No column is called: {columns}").format(columns=", ".join(replies.missing))
     if replies.empty:
@@ -26,6 +25,12 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
             replies.empty,
             "1 row has no answer, and counts for nobody",
             "{count} rows have no answer, and count for nobody",
+        )
+    if replies.trials:
+        yield plural(
+            replies.trials,
+            "1 row is of somebody who only tried the survey, and counts for nobody",
+            "{count} rows are of somebody who only tried the survey, and count for nobody",
         )
     if replies.copies and not replies.copies_counted:
         sentence = gettext("{count} of the rows have the number and the answers of an earlier one, and are not counted")
@@ -39,6 +44,12 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
             "{count} of the replies have the same answers as an earlier one, and are counted: short surveys repeat"
         ).format(count=replies.same)
     yield from encoding_notes(replies.dialects, in_command=in_command)
+
+
+def dropped_notes(dropped: Sequence[str]) -> Iterator[str]:
+    """Yield which columns are not read, where that is so of any."""
+    if dropped:
+        yield gettext("Not read: {columns}").format(columns=", ".join(dropped))
 
 
 @with_types

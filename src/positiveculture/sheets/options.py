@@ -27,5 +27,6 @@ class SheetOptions:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
-    #: Whether a reply with the number of an earlier one and the same answers counts too.
+    #: Whether a reply with the number of an earlier one and the same answers counts too, and so do the replies in a
+    #: copy of a file.
     count_copies: bool = False

@@ -10,7 +10,7 @@ from positiveculture.problems import Problems
 from positiveculture.sheets.cells import CellAnswer, CellReader, NoAnswer, WrongCell
 from positiveculture.sheets.columns import SheetColumns, find_columns, report
 from positiveculture.sheets.grids import Grid, Lines, filled_lines
-from positiveculture.sheets.headings import Headings, is_blank
+from positiveculture.sheets.headings import is_blank
 from positiveculture.sheets.options import SheetOptions
 
 
@@ -46,8 +46,7 @@ class TableReader:
         headings, rows = self.grid.headings, self.lines.rows
         bare = [place for place, heading in enumerate(headings) if not heading]
         filled = {place for place in bare if not all(is_blank(row[place]) for row in rows if place < len(row))}
-        known = self.grid.known or Headings(headings)
-        columns = find_columns(known, self.framework, self.problems, self.options, filled=filled, keep=keep)
+        columns = find_columns(self.grid.known, self.framework, self.problems, self.options, filled=filled, keep=keep)
         if not columns.topics and not self.problems:
             report(self.problems, "no-topics")
         if self.problems:

@@ -5,13 +5,16 @@ short surveys repeat honestly; but a row that has the number of an earlier one t
 that row once more, and is not counted unless that is asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
 
 import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, InvalidPanel, Problem
 from positiveculture.field_types import with_types
-from positiveculture.formats.parsing import report_of_file
+from positiveculture.formats.panel_files import each_once, find_copies
+from positiveculture.formats.parsing import read_bytes, report_of_file
 from positiveculture.formats.paths import Readable
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -19,7 +22,7 @@ from positiveculture.panel import Panel
 from positiveculture.problems import Problems
 from positiveculture.sheets.collecting import Collected
 from positiveculture.sheets.columns import missing_headings, report
-from positiveculture.sheets.delimited import Dialect
+from positiveculture.sheets.delimited import LARGEST, Dialect
 from positiveculture.sheets.grids import read_grid
 from positiveculture.sheets.options import SheetOptions
 from positiveculture.sheets.reading import TableReader
@@ -37,9 +40,13 @@ class Replies:
     missing: tuple[str, ...]
     #: How many rows have no answer, and are nobody.
     empty: int
+    #: How many rows are of somebody who only tried the survey, and are nobody.
+    trials: int
     #: How many rows are another once more: counted only where that is asked for.
     copies: int
     copies_counted: bool
+    #: The files that are a copy of another by name and content, and are not read.
+    file_copies: tuple[Readable, ...]
     #: How many replies have the same answers as an earlier one, and are counted.
     same: int
     #: How each file of separated values is written.
@@ -51,7 +58,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     """Return the panel of the replies in some tables.
 
     Args:
-        paths: .csv, .tsv, .xlsx or .ods files, as forms tools export them.
+        paths: .csv, .tsv, .xlsx or .ods files, as forms tools export them; one that is named twice is read once.
         framework: What was asked: a heading is the id, number or title of a topic, a cell a level by number, label,
             both or statement.
         options: What is given besides.
@@ -62,8 +69,9 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
     """
     problems = Problems()
     rows = Collected()
-    paths = list(paths)
-    for path in paths:
+    paths = each_once(paths)
+    copies = () if options.count_copies or len(paths) == 1 else find_copies(dict(_digests(paths)))[0]
+    for path in (path for path in paths if path not in copies):
         of_file = Problems()
         try:
             grid = read_grid(path, encoding=options.encoding, separator=options.separator, sheet=options.sheet)
@@ -88,11 +96,20 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         dropped=tuple(rows.dropped),
         missing=tuple(missing),
         empty=rows.empty,
+        trials=rows.trials,
         copies=rows.copies,
         copies_counted=options.count_copies,
+        file_copies=copies,
         same=rows.same,
         dialects=tuple(rows.dialects),
     )
+
+
+def _digests(files: Iterable[Readable]) -> Iterator[tuple[Readable, str]]:
+    """Yield each file that can be read, with what is the same for the same content alone."""
+    for file in files:
+        with suppress(FileTrouble):  # it is reported when it is read
+            yield file, sha256(read_bytes(file, LARGEST)).hexdigest()
 
 
 def _collect(problems: Problems, of_file: Problems, name: str) -> None:

@@ -74,7 +74,9 @@ def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_a
     reader = CellReader(topic, NoAnswer(options.no_answer))
     texts: list[str | None] = []
     for cell in cells:
-        match reader[cell]:
+        match cell if cell.strip() == not_applicable else reader[cell]:
+            case str():
+                texts.append(cell)
             case None:
                 texts.append(None)
             case NotApplicable():

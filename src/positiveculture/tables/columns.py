@@ -11,7 +11,7 @@ from positiveculture.errors import InvalidTable, Problem, UnknownTopic
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.rules.nodes import leaves
+from positiveculture.rules.program import all_leaves
 from positiveculture.sentences import called, named, quoted, suggestions
 
 #: What follows a topic's id in the name of a column that tells of its evidence, or that it is not applicable.
@@ -21,19 +21,23 @@ EVIDENCED, NOT_APPLICABLE = "_evidenced", "_not_applicable"
 CASELESS = ("duckdb", "pyspark", "sqlframe", "ibis")
 
 
+def _entries(table: Mapping[Hashable, str]) -> tuple[tuple[Hashable, str], ...]:
+    return tuple(table.items())
+
+
 @attrs.frozen
 class Columns:
     """Where a table says what of each topic."""
 
-    framework: Framework
+    framework: Framework = attrs.field(eq=id)
     #: Topic to the column of its levels; topics without a column are unanswered.
-    levels: Mapping[str, str]
+    levels: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic to the column that tells whether there is evidence.
-    evidenced: Mapping[str, str]
+    evidenced: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic to the column that tells that it is not applicable.
-    not_applicable: Mapping[str, str]
+    not_applicable: Mapping[str, str] = attrs.field(eq=_entries)
     #: Topic and kind of evidence that a rule asks for to the column that tells whether there is such evidence.
-    kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
+    kinds: Mapping[tuple[str, str], str] = attrs.field(factory=dict, eq=_entries)
 
     @property
     def used(self) -> list[str]:
@@ -117,7 +121,7 @@ def _needed(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the topics whose levels, and those whose evidence, of a kind or "" of any, the awards' rules read."""
     levels: dict[str, None] = {}
     evidence: dict[tuple[str, str], None] = {}
-    for node in (leaf for award in framework.program["awards"] for leaf in leaves(award["rule"])):
+    for node in all_leaves(framework.program):
         topic = node.get("of") or node.get("answered") or node.get("evidence")
         if "answered" in node or "evidence" in node:
             evidence[node.get("answered") or node["evidence"], node.get("kind", "")] = None

@@ -9,23 +9,31 @@ when Dask computes it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from numbers import Number
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import narwhals.stable.v2 as nw
 import polars as pl
-from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe, is_polars_dataframe
+from narwhals.dependencies import is_dask_dataframe, is_pandas_dataframe
 from narwhals.exceptions import DuplicateError
 
 from positiveculture.errors import InvalidTable, MissingExtra, Problem, WrongArgument
 from positiveculture.gettext import gettext
-from positiveculture.sentences import named, shown
+from positiveculture.sentences import shown
+from positiveculture.tables.columns import in_column, refuse
 
 DType: TypeAlias = type[nw.Int8 | nw.Int32 | nw.Int64 | nw.Float64 | nw.Boolean | nw.String | nw.Date]
 
+#: A table of any engine; what is returned is of the same.
+FrameT = TypeVar("FrameT")
+
 #: How many numbers of a pandas frame are made bytes at a time.
 BLOCK = 65_536
+
+#: What Polars raises where it has no type for a column.
+NO_TYPE = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
 
 #: Engines that Narwhals knows, and whose columns of true and false hold no null.
 NULLLESS = ("modin", "cudf")
@@ -50,17 +58,12 @@ def as_narwhals(native: Any) -> Any:
             gettext("the table"), (Problem("not-a-frame", (), {"given": type(native).__name__}),)
         ) from None
     twice = sorted({str(name) for name in names if names.count(name) > 1})
-    if twice:
-        raise InvalidTable(gettext("the table"), tuple(_in_column("column-twice", name) for name in twice))
+    refuse(in_column("column-twice", name) for name in twice)
     if engine_of(frame) in NULLLESS:
         text = gettext("{engine} keeps no null beside true and false: give a pandas frame (`to_pandas()`)")
         text = text.format(engine=engine_of(frame))
         raise InvalidTable(gettext("the table"), (Problem("error", (), {"reason": text}),))
     return frame
-
-
-def _in_column(code: str, name: str, **params: object) -> Problem:
-    return Problem(code, (name,), params, named("column", name))
 
 
 def engine_of(frame: Any) -> str:
@@ -82,9 +85,27 @@ def in_polars(table: Any, names: Sequence[str], levels: Iterable[str]) -> Any | 
         rest = nw.to_native(to_polars(table, [name for name in names if name not in narrow]))
         return pl.DataFrame({**rest.to_dict(), **narrow}) if narrow else rest
     if engine == "pyarrow":
-        frame = pl.from_arrow(nw.to_native(table.select(*(nw.col(name) for name in names))))
-        return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+        return _arrow_in_polars(nw.to_native(table.select(*(nw.col(name) for name in names))))
     return nw.to_native(table) if engine == "polars" else None
+
+
+def _arrow_in_polars(native: Any) -> pl.DataFrame:
+    """Return a PyArrow table as a Polars one.
+
+    Raises:
+        InvalidTable: Polars has no type for a column.
+    """
+    with suppress(*NO_TYPE):
+        frame = pl.from_arrow(native)
+        return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
+    problems = []
+    for name in native.column_names:
+        try:
+            pl.from_arrow(native[name])
+        except NO_TYPE:
+            reason = gettext("holds {kind}, for which Polars has no type").format(kind=native[name].type)
+            problems.append(in_column("column-type", name, reason=reason))
+    raise InvalidTable(gettext("the table"), tuple(problems))
 
 
 def to_engine(engine: str, frame: Any) -> Any:
@@ -143,9 +164,8 @@ def to_polars(frame: Any, names: Sequence[str]) -> Any:
             try:
                 columns[name] = nw.from_native(_as_text(name, nw.to_native(frame)[name]), series_only=True)
             except TypeError:
-                problems.append(_in_column("column-mixed", name, reason=str(error)))
-    if problems:
-        raise InvalidTable(gettext("the table"), tuple(problems))
+                problems.append(in_column("column-mixed", name, reason=str(error)))
+    refuse(problems)
     if not columns:
         return nw.from_native(frame.select().to_polars(), eager_only=True)
     return next(iter(columns.values())).to_frame().with_columns(*list(columns.values())[1:])
@@ -206,15 +226,11 @@ def is_pandas(native: Any) -> bool:
     return bool(is_pandas_dataframe(native))
 
 
-def is_eager_polars(native: Any) -> bool:
-    """Return whether this is an eager frame of Polars."""
-    return bool(is_polars_dataframe(native))
-
-
-def by_partition(native: Any, work: Callable[[Any], Any]) -> Any | None:
-    """Return what comes of a Dask frame if `work` is done on each of its partitions; None: it is no Dask frame."""
-    dask: bool = is_dask_dataframe(native)
-    return native.map_partitions(work) if dask else None
+def by_partition(native: FrameT, work: Callable[[Any], Any], whole: Callable[[Any], Any] | None = None) -> FrameT:
+    """Return what comes of a table if `work` is done on each partition of a Dask frame; on others, `whole`, or it."""
+    table: Any = native
+    worked: FrameT = table.map_partitions(work) if is_dask_dataframe(native) else (whole or work)(native)
+    return worked
 
 
 def number_rows(frame: Any, name: str) -> Any:

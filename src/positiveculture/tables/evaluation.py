@@ -13,10 +13,10 @@ from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.tables import columns as naming, engines, reasons, trouble
-from positiveculture.tables.levels import Expr, Sentinel, any_invalid
+from positiveculture.tables.engines import FrameT
+from positiveculture.tables.levels import Expr, Sentinel
 from positiveculture.tables.progress import AwardProgress
-from positiveculture.tables.reading import ColumnNames, FrameT, Missing, Options, PreparedTable
-from positiveculture.tables.stages import StagedExpr
+from positiveculture.tables.reading import ColumnNames, Missing, Options, PreparedTable
 from positiveculture.tables.states import TableJudge
 
 OnInvalid: TypeAlias = Literal["raise", "flag", "null", "trust"]
@@ -76,9 +76,8 @@ def evaluate_table(  # noqa: PLR0913 - what is asked for has a name each
     _refuse_unscored(framework)
     options = Options(framework=framework, columns=columns, not_applicable=not_applicable, missing=missing)
     work = partial(_evaluated, options=options, progress=progress, lists=blockers == "list", prefix=prefix)
-    by_partition = engines.by_partition(frame, partial(work, on_invalid=on_invalid or "flag"))
-    evaluated: FrameT = work(frame, on_invalid=on_invalid) if by_partition is None else by_partition
-    return evaluated
+    each, whole = (partial(work, on_invalid=how) for how in (on_invalid or "flag", on_invalid))
+    return engines.by_partition(frame, each, whole)
 
 
 def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
@@ -106,10 +105,6 @@ def _evaluated(  # noqa: PLR0913 - what is asked for has a name each
 
 def _new_columns(judge: TableJudge, outputs: Outputs) -> dict[str, Expr]:
     ns, progress = judge.ns, AwardProgress(judge)
-    wrong = any_invalid(judge.answers.values()) if outputs.on_invalid in ("flag", "null") else None
-    sound = None
-    if wrong is not None:
-        sound = judge.stages.materialise(StagedExpr(ns.when(wrong).then(judge.no).otherwise(judge.yes))).expr
     columns: dict[str, Expr] = {}
     highest = ns.lit(None, ns.String)
     for award in judge.framework.awards:
@@ -122,12 +117,13 @@ def _new_columns(judge: TableJudge, outputs: Outputs) -> dict[str, Expr]:
             columns[f"{award.id}_blockers"] = reasons.reason_list(judge, award.id).str.split(reasons.BETWEEN)
         highest = ns.when(standing.verdict.expr).then(ns.lit(award.id)).otherwise(highest)
     columns["award"] = highest
-    if sound is not None:
-        columns = {name: ns.when(sound).then(expr) for name, expr in columns.items()}
+    if outputs.on_invalid == "trust":
+        return columns
+    sound = judge.sound()
+    columns = {name: ns.when(sound).then(expr) for name, expr in columns.items()}
     if outputs.on_invalid == "flag":
-        problem = trouble.first_problem(judge.answers.values(), ns)
         # SQL looks for what is wrong in those rows alone in which something is.
-        columns[PROBLEM] = problem if sound is None else ns.when(~sound).then(problem)
+        columns[PROBLEM] = ns.when(~sound).then(trouble.first_problem(judge.answers.values(), ns))
     return columns
 
 
@@ -182,16 +178,13 @@ def problems_table(  # noqa: PLR0913 - what is asked for has a name each
 
 def _new_table(frame: FrameT, options: Options, work: Any) -> FrameT:
     """Return a new table that `work` makes of `frame`; rows are numbered where they have an order."""
-    by_partition = engines.by_partition(frame, partial(work, options=options))
-    table: FrameT = work(frame, attrs.evolve(options, numbered=True)) if by_partition is None else by_partition
-    return table
+    each, whole = (partial(work, options=attrs.evolve(options, numbered=numbered)) for numbered in (False, True))
+    return engines.by_partition(frame, each, whole)
 
 
 def _is_judged(judge: TableJudge) -> Expr:
     """Return whether a row is judged; the columns of every award are added to the stages."""
-    wrong = any_invalid(judge.answers.values())
-    sound = judge.yes if wrong is None else judge.ns.when(wrong).then(judge.no).otherwise(judge.yes)
-    flag = judge.stages.materialise(StagedExpr(sound)).expr
+    flag = judge.sound()
     for award in judge.framework.awards:
         judge.award(award.id)
     return flag

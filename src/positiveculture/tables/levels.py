@@ -68,6 +68,14 @@ class TopicColumns:
     #: The column as it is given, for a complaint to show.
     column: str = ""
 
+    @property
+    def answered(self) -> Expr | None:
+        """Whether there is any response, not applicable too; None: nothing in the table could say so."""
+        flags = [] if self.level is None else [~self.level.is_null()]
+        flags += [] if self.evidenced is None else [self.evidenced[1]]
+        flags += [] if self.not_applicable is None else [self.not_applicable]
+        return reduce(or_, flags) if flags else None
+
 
 def sentinel(text: Sentinel) -> Sentinel:
     """Return what means that a topic is not applicable: a number, where a text is one in plain digits."""

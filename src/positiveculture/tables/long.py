@@ -1,8 +1,7 @@
 """Tables with one row a response, and tables with one row an assessment: from the one to the other."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -14,8 +13,9 @@ from positiveculture.gettext import gettext
 from positiveculture.sentences import named, quoted, suggestions
 from positiveculture.tables import columns as naming, engines, trouble
 from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE
+from positiveculture.tables.engines import FrameT
 from positiveculture.tables.levels import Expr, Sentinel, TopicColumns
-from positiveculture.tables.reading import ColumnNames, FrameT, Options, PreparedTable
+from positiveculture.tables.reading import ColumnNames, Options, PreparedTable
 
 #: The column that says what is invalid in a table made of a long one.
 PROBLEM = "long_problem"
@@ -158,9 +158,7 @@ def to_long(
     """
     read = partial(Options, framework=framework, missing="unanswered", ids=ids)
     work = partial(_responses, options=read(columns=columns, not_applicable=not_applicable))
-    by_partition = engines.by_partition(frame, work)
-    long: FrameT = work(frame) if by_partition is None else by_partition
-    return long
+    return engines.by_partition(frame, work)
 
 
 def _responses(native: Any, options: Options) -> Any:
@@ -169,19 +167,11 @@ def _responses(native: Any, options: Options) -> Any:
         trouble.refuse_invalid(table.frame, table.answers.values())
     ids = [nw.col(name) for name in options.ids]
     parts = [
-        table.frame.filter(_is_answered(answer)).select(*ids, *_response(topic, answer, table))
+        table.frame.filter(answer.answered).select(*ids, *_response(topic, answer, table))
         for topic, answer in table.answers.items()
-        if answer.level is not None or answer.evidenced or answer.not_applicable is not None
+        if answer.answered is not None
     ]
     return table.back(nw.concat(parts, how="vertical"))
-
-
-def _is_answered(answer: TopicColumns) -> Expr:
-    """Return whether there is a response."""
-    flags = [answer.evidenced[1]] if answer.evidenced else []
-    flags += [~answer.level.is_null()] if answer.level is not None else []
-    flags += [answer.not_applicable] if answer.not_applicable is not None else []
-    return reduce(or_, flags)
 
 
 def _response(topic: str, answer: TopicColumns, table: PreparedTable) -> list[nw.Expr]:

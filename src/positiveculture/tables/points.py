@@ -12,8 +12,7 @@ import polars as pl
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
-from positiveculture.rules import Rounding, Share
-from positiveculture.rules.kinds import Node
+from positiveculture.rules.kinds import Node, Rounding, Share
 from positiveculture.tables.levels import Expr, Namespace, TopicColumns
 from positiveculture.tables.stages import StagedExpr, Stages, every
 

@@ -16,7 +16,7 @@ import attrs
 from positiveculture.rules.kinds import Node
 from positiveculture.tables.levels import Expr, Namespace
 from positiveculture.tables.points import bound, percent_of, points_of
-from positiveculture.tables.stages import StagedExpr
+from positiveculture.tables.stages import StagedExpr, staged, unless_empty
 from positiveculture.tables.states import NodeState, TableJudge
 
 #: The most parts that a float tells apart, and the most different divisors that are looked up one by one.
@@ -53,23 +53,21 @@ class AwardProgress:
 
     def award(self, name: str) -> StagedExpr:
         """Return the progress of an award as a float: 1 if and only if it is met."""
-        progress = self._award(name)
-        share = _as_float(self.ns, progress).expr
-        unmet = self.judge.award(name).unmet
-        # Floats may add up to 1 where something is missing: what is not met never says so.
+        return staged(self._complete, _as_float(self.ns, self._award(name)), self.judge.award(name).unmet)
+
+    def _complete(self, share: Expr, unmet: Expr) -> Expr:
+        """Return 1 where nothing stands open, and less elsewhere, even where floats add up to 1."""
         below = self.ns.when(share < 1.0).then(share).otherwise(self.ns.lit(1.0 - 2.0**-53))
-        complete = self.ns.when(unmet.expr == 0).then(self.ns.lit(1.0)).otherwise(below)
-        return StagedExpr(complete, max(progress.parts.stage, unmet.stage))
+        complete: Expr = self.ns.when(unmet == 0).then(self.ns.lit(1.0)).otherwise(below)
+        return complete
 
     def _award(self, name: str) -> NodeProgress:
         if name not in self._awards:
             reached = self._measure(self.judge.award(name))
-            if reached.empty is not None:
-                nothing = self._whole(0) if reached.over else self.ns.lit(0.0)
-                parts = self.ns.when(reached.empty.expr).then(nothing).otherwise(reached.parts.expr)
-                reached = attrs.evolve(reached, parts=StagedExpr(parts, max(reached.parts.stage, reached.empty.stage)))
+            nothing = self._whole(0) if reached.over else self.ns.lit(0.0)
+            parts = self._stage(unless_empty(self.ns, reached.empty, reached.parts, nothing))
             self._awards[name] = attrs.evolve(
-                reached, parts=self._stage(reached.parts), size=_one(self.ns), sizes=frozenset({1}), empty=None
+                reached, parts=parts, size=_one(self.ns), sizes=frozenset({1}), empty=None
             )
         return self._awards[name]
 
@@ -130,11 +128,11 @@ class AwardProgress:
             return self._times(NodeProgress(_one(self.ns), 1, _one(self.ns), frozenset({1})), held)
         sizes = _possible_sizes(own)
         zero = self._whole(0)
-        each_size = [_unless_empty(self.ns, each.empty, each.size, zero) for each in own]
-        size = self._stage(_combined(each_size, add))
+        each_size = [unless_empty(self.ns, each.empty, each.size, zero) for each in own]
+        size = self._stage(_total(each_size))
         over, parts = self._with_one_divisor(own)
-        each_part = [_product(part, one) for part, one in zip(parts, each_size, strict=True)]
-        total = self._stage(_combined(each_part, add))
+        each_part = [staged(mul, part, one) for part, one in zip(parts, each_size, strict=True)]
+        total = self._stage(_total(each_part))
         real = sorted(sizes - {0})
         share, whole = self._divided(total.expr, over, real, size.expr, exact=len(real) <= MOST)
         stage = max(total.stage, size.stage)
@@ -156,7 +154,7 @@ class AwardProgress:
             over = None if product.over is None or award.over is None else product.over * award.over
             over = None if over is None or over > EXACT else over
             one, other = ((each.parts if over else _as_float(self.ns, each)) for each in (product, award))
-            product = attrs.evolve(product, parts=_combined([one, other], mul), over=over)
+            product = attrs.evolve(product, parts=staged(mul, one, other), over=over)
         return product
 
     def _with_one_divisor(self, measures: list[NodeProgress]) -> tuple[int | None, list[StagedExpr]]:
@@ -174,20 +172,20 @@ class AwardProgress:
         members = [self._measure(each) for each in state.members]
         over, parts = self._with_one_divisor(members)
         nothing = self._whole(-1) if over else self.ns.lit(-1.0)
-        staged = [
-            self._stage(_unless_empty(self.ns, each.empty, part, nothing))
+        ranked = [
+            self._stage(unless_empty(self.ns, each.empty, part, nothing))
             for each, part in zip(members, parts, strict=True)
         ]
-        stage = max(each.stage for each in staged)
+        stage = max(each.stage for each in ranked)
         zero = self._whole(0) if over else self.ns.lit(0.0)
-        best = [each.expr for each in staged]
-        if n < len(staged):
-            ranks = (_rank(self.ns, staged, place) for place in range(len(staged)))
+        best = [each.expr for each in ranked]
+        if n < len(ranked):
+            ranks = (_rank(self.ns, ranked, place) for place in range(len(ranked)))
             best = [self.ns.when(rank < n).then(each).otherwise(zero) for rank, each in zip(ranks, best, strict=True)]
         best = [self.ns.when(each < 0).then(zero).otherwise(each) for each in best]
         total = self._stage(StagedExpr(reduce(add, best), stage))
         one = self._whole(1)
-        judgeable = [self.ns.when(each.expr < 0).then(one - 1).otherwise(one) for each in staged]
+        judgeable = [self.ns.when(each.expr < 0).then(one - 1).otherwise(one) for each in ranked]
         count = self._stage(StagedExpr(reduce(add, judgeable), stage))
         always = sum(each.empty is None for each in members)
         counts = [each for each in range(max(1, min(always, n)), n + 1) if each <= len(members)]
@@ -218,18 +216,8 @@ def _as_divisor(ns: Namespace, divisor: Expr) -> Expr:
     return ns.when(divisor == 0).then(ns.lit(1.0)).otherwise(divisor.cast(ns.Float64))
 
 
-def _unless_empty(ns: Namespace, empty: StagedExpr | None, staged: StagedExpr, nothing: Expr) -> StagedExpr:
-    if empty is None:
-        return staged
-    return StagedExpr(ns.when(empty.expr).then(nothing).otherwise(staged.expr), max(empty.stage, staged.stage))
-
-
-def _combined(parts: list[StagedExpr], combine: Callable[[Expr, Expr], Expr]) -> StagedExpr:
-    return StagedExpr(reduce(combine, [each.expr for each in parts]), max(each.stage for each in parts))
-
-
-def _product(one: StagedExpr, other: StagedExpr) -> StagedExpr:
-    return _combined([one, other], mul)
+def _total(parts: list[StagedExpr]) -> StagedExpr:
+    return staged(lambda *exprs: reduce(add, exprs), *parts)
 
 
 def _picked(ns: Namespace, values: list[int], which: Expr, then: Callable[[int], Expr]) -> Expr:
@@ -240,13 +228,13 @@ def _picked(ns: Namespace, values: list[int], which: Expr, then: Callable[[int],
     return picked
 
 
-def _rank(ns: Namespace, staged: list[StagedExpr], place: int) -> Expr:
+def _rank(ns: Namespace, ranked: list[StagedExpr], place: int) -> Expr:
     """Return how many come before the one at `place`: the greater, and of equals the earlier."""
     one, zero = ns.lit(1, ns.Int64), ns.lit(0, ns.Int64)
-    mine = staged[place].expr
+    mine = ranked[place].expr
     before = [
         ns.when(each.expr >= mine if other < place else each.expr > mine).then(one).otherwise(zero)
-        for other, each in enumerate(staged)
+        for other, each in enumerate(ranked)
         if other != place
     ]
     return reduce(add, before) if before else zero

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -11,14 +11,12 @@ import polars as pl
 from positiveculture.errors import Problem
 from positiveculture.framework import Framework
 from positiveculture.gettext import current_catalogue
+from positiveculture.rules.program import all_leaves
 from positiveculture.tables import columns as naming, engines
 from positiveculture.tables.columns import Columns
 from positiveculture.tables.levels import Namespace, Sentinel, TopicColumns, read, sentinel
 from positiveculture.tables.stages import WORKING, Stages
-from positiveculture.tables.states import TableJudge, count
-
-#: A table of any engine; what is returned is of the same.
-FrameT = TypeVar("FrameT")
+from positiveculture.tables.states import TableJudge
 
 Missing: TypeAlias = Literal["refuse", "unanswered"]
 #: Topic, by its id or printed number, to its column: pandas has whole numbers and more for names too.
@@ -47,11 +45,7 @@ Build: TypeAlias = Callable[[TableJudge], Any]
 class PlanKey:
     """What a plan depends on: tables that have it in common share the plan."""
 
-    framework: Framework = attrs.field(eq=id)
-    levels: tuple[tuple[str, str], ...]
-    evidenced: tuple[tuple[str, str], ...]
-    not_applicable: tuple[tuple[str, str], ...]
-    kinds: tuple[tuple[tuple[str, str], str], ...]
+    columns: Columns
     schema: tuple[tuple[str, nw.dtypes.DType], ...]
     sentinel: Sentinel
     ns: Namespace = attrs.field(eq=id)
@@ -60,17 +54,8 @@ class PlanKey:
     @classmethod
     def of(cls, where: Columns, schema: Mapping[str, nw.dtypes.DType], options: Options, ns: Namespace) -> "PlanKey":
         """Return what the plan for a table with these columns depends on."""
-        return cls(
-            where.framework,
-            tuple(where.levels.items()),
-            tuple(where.evidenced.items()),
-            tuple(where.not_applicable.items()),
-            tuple(where.kinds.items()),
-            tuple((name, schema[name]) for name in where.used),
-            options.not_applicable,
-            ns,
-            current_catalogue(),
-        )
+        types = tuple((name, schema[name]) for name in where.used)
+        return cls(where, types, options.not_applicable, ns, current_catalogue())
 
 
 @attrs.frozen
@@ -85,12 +70,12 @@ class JudgingPlan:
 
 @lru_cache(maxsize=128)
 def _plan(key: PlanKey, build: Build) -> JudgingPlan:
-    columns = Columns(key.framework, dict(key.levels), dict(key.evidenced), dict(key.not_applicable), dict(key.kinds))
-    answers = read(columns, dict(key.schema), key.sentinel, key.ns)
-    most = sum(count(award["rule"]) for award in key.framework.program["awards"])
+    framework = key.columns.framework
+    answers = read(key.columns, dict(key.schema), key.sentinel, key.ns)
+    most = sum(1 for _ in all_leaves(framework.program))
     # Sums of so few fit in a byte; what is wider takes longer, on every engine.
     width = key.ns.Int8 if most <= 100 else key.ns.Int32  # noqa: PLR2004 - well below 127
-    judge = TableJudge(key.framework, answers, Stages(width, key.ns))
+    judge = TableJudge(framework, answers, Stages(width, key.ns))
     return JudgingPlan(answers, judge, build(judge))
 
 

@@ -23,6 +23,18 @@ class StagedExpr:
     stage: int = 0
 
 
+def staged(combine: Callable[..., Expr], *parts: StagedExpr) -> StagedExpr:
+    """Return an expression that is made of others."""
+    return StagedExpr(combine(*(each.expr for each in parts)), max(each.stage for each in parts))
+
+
+def unless_empty(ns: Namespace, empty: StagedExpr | None, part: StagedExpr, nothing: Expr) -> StagedExpr:
+    """Return an expression that is `nothing` where nothing is left to judge; None: something always is."""
+    if empty is None:
+        return part
+    return staged(lambda is_empty, expr: ns.when(is_empty).then(nothing).otherwise(expr), empty, part)
+
+
 @attrs.define
 class Stages:
     """The intermediate columns, stage by stage: those of a stage use earlier stages alone."""
@@ -34,14 +46,14 @@ class Stages:
     _stages: list[list[Expr]] = attrs.field(factory=list)
     _names: list[str] = attrs.field(factory=list)
 
-    def materialise(self, staged: StagedExpr) -> StagedExpr:
+    def materialise(self, part: StagedExpr) -> StagedExpr:
         """Return a column in place of an expression."""
         name = f"{WORKING}{len(self._names)}"
         self._names.append(name)
-        while len(self._stages) <= staged.stage:
+        while len(self._stages) <= part.stage:
             self._stages.append([])
-        self._stages[staged.stage].append(staged.expr.alias(name))
-        return StagedExpr(self.ns.col(name), staged.stage + 1)
+        self._stages[part.stage].append(part.expr.alias(name))
+        return StagedExpr(self.ns.col(name), part.stage + 1)
 
     def combine(self, parts: Iterable[StagedExpr], combine: Combine) -> StagedExpr:
         """Return all parts combined: those of one stage first, as a column that the next stage adds to."""
@@ -65,4 +77,4 @@ def every(flags: Iterable[StagedExpr | None]) -> StagedExpr | None:
     known_flags = [each for each in known if each is not None]
     if not known_flags or len(known_flags) < len(known):
         return None
-    return StagedExpr(reduce(and_, [each.expr for each in known_flags]), max(each.stage for each in known_flags))
+    return staged(lambda *exprs: reduce(and_, exprs), *known_flags)

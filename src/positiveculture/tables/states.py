@@ -13,10 +13,9 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.nodes import leaves
-from positiveculture.tables.levels import Expr, Namespace, TopicColumns
+from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_invalid
 from positiveculture.tables.points import SharePoints, bound, points_of
-from positiveculture.tables.stages import StagedExpr, Stages, every
+from positiveculture.tables.stages import StagedExpr, Stages, every, staged, unless_empty
 
 
 @attrs.frozen
@@ -61,20 +60,20 @@ class TableJudge:
         no: Expr = self.ns.lit(value=False)
         return no
 
+    def sound(self) -> Expr:
+        """Return whether nothing in a row is invalid, never null, as a column."""
+        wrong = any_invalid(self.answers.values())
+        sound = self.yes if wrong is None else self.ns.when(wrong).then(self.no).otherwise(self.yes)
+        return self.stages.materialise(StagedExpr(sound)).expr
+
     def award(self, name: str) -> NodeState:
         """Return how an award stands: one with nothing left to judge is undecided, for one reason."""
         if name not in self._awards:
             state = self.state(next(award["rule"] for award in self.framework.program["awards"] if award["id"] == name))
-            if state.empty is not None:
-                unmet = self.ns.when(state.empty.expr).then(self.number(1)).otherwise(state.unmet.expr)
-                verdict = self.ns.when(~state.empty.expr).then(state.verdict.expr)
-                state = attrs.evolve(
-                    state,
-                    unmet=StagedExpr(unmet, max(state.unmet.stage, state.empty.stage)),
-                    verdict=StagedExpr(verdict, max(state.verdict.stage, state.empty.stage)),
-                )
+            unmet = unless_empty(self.ns, state.empty, state.unmet, self.number(1))
+            verdict = unless_empty(self.ns, state.empty, state.verdict, self.ns.lit(None, self.ns.Boolean))
             self._awards[name] = attrs.evolve(
-                state, unmet=self.stages.materialise(state.unmet), verdict=self.stages.materialise(state.verdict)
+                state, unmet=self.stages.materialise(unmet), verdict=self.stages.materialise(verdict)
             )
         return self._awards[name]
 
@@ -118,14 +117,8 @@ class TableJudge:
         return NodeState(node, StagedExpr(self._open(fine)), StagedExpr(fine), not_applicable)
 
     def _answered(self, node: Node) -> NodeState:
-        answer, flags = self.answers[node["answered"]], [self.ns.lit(value=False)]
-        if answer.level is not None:
-            flags.append(~answer.level.is_null())
-        if answer.evidenced is not None:
-            flags.append(answer.evidenced[1])
-        if answer.not_applicable is not None:
-            flags.append(answer.not_applicable)
-        is_answered = reduce(or_, flags)
+        answered = self.answers[node["answered"]].answered
+        is_answered = self.no if answered is None else answered
         verdict = self.ns.when(is_answered).then(self.yes)
         return NodeState(node, StagedExpr(self._open(is_answered)), StagedExpr(verdict))
 
@@ -168,9 +161,8 @@ class TableJudge:
         verdict = self.stages.combine([each.verdict for each in inside], and_)
         empty = every([each.empty for each in own])
         if empty is not None and len(own) < len(inside):
-            none = self.ns.when(empty.expr).then(self.number(0)).otherwise(unmet.expr)
-            unmet = StagedExpr(none, max(empty.stage, unmet.stage))
-            verdict = StagedExpr(verdict.expr | empty.expr, max(empty.stage, verdict.stage))
+            unmet = unless_empty(self.ns, empty, unmet, self.number(0))
+            verdict = staged(or_, verdict, empty)
         return NodeState(node, unmet, verdict, empty, tuple(inside))
 
     def _some(self, node: Node) -> NodeState:
@@ -210,8 +202,3 @@ class TableJudge:
             verdict=self.stages.materialise(state.verdict),
             empty=None if state.empty is None else self.stages.materialise(state.empty),
         )
-
-
-def count(node: Node) -> int:
-    """Return how many requirements a node can leave open at most."""
-    return sum(1 for _ in leaves(node))

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
-from importlib import import_module
 from operator import add
 from typing import Any, Literal
 
 import attrs
 import narwhals.stable.v2 as nw
+import polars as pl
 
 from positiveculture.errors import InvalidTable, Problem
 from positiveculture.field_types import with_types
@@ -75,7 +75,7 @@ def summarise_table(  # noqa: PLR0913 - what is asked for has a name each
     table = engines.as_narwhals(frame)
     topic_columns = _columns(table, framework, groups, columns)
     plain = not (scored or topic_columns.not_applicable or on_invalid == "skip")
-    eager = engines.is_pandas(frame) or engines.is_eager_polars(frame)
+    eager = engines.is_pandas(frame) or isinstance(frame, pl.DataFrame)
     quick = count_arrays(frame, framework, topic_columns.levels, groups) if plain and eager else None
     counts = _united(quick or _counted(_answers(table, framework, groups, topic_columns), scored, on_invalid))
     return published(framework, counts, min_respondents, invited, missing_allowed, secret)
@@ -135,16 +135,26 @@ def _columns(frame: Any, framework: Framework, groups: Sequence[str], columns: C
             *(naming.no_column(name, schema, "groups") for name in groups if name not in schema),
         ]
     )
+    _refuse_nested(schema, groups)
     return topic_columns
 
 
 def _answers(frame: Any, framework: Framework, groups: Sequence[str], topic_columns: Columns) -> Survey:
+    native = engines.in_polars(frame, list(dict.fromkeys([*topic_columns.used, *groups])), ())
+    frame = frame if native is None else nw.from_native(native)
     schema = frame.collect_schema()
-    if engines.engine_of(frame) == "pandas":
-        frame = engines.to_polars(frame, list(dict.fromkeys([*topic_columns.used, *groups])))
-        schema = frame.collect_schema()
+    _refuse_nested(schema, groups)
     columns = attrs.evolve(topic_columns, evidenced={}, kinds={})
     return Survey(framework, frame, groups, read(columns, schema))
+
+
+def _refuse_nested(schema: Mapping[str, nw.dtypes.DType], groups: Sequence[str]) -> None:
+    words = gettext("holds {kind}, and a group has one name")
+    naming.refuse(
+        naming.in_column("column-type", name, reason=words.format(kind=schema[name]))
+        for name in groups
+        if schema[name].is_nested()
+    )
 
 
 def _valid_rows(frame: Any, answers: Sequence[TopicColumns], on_invalid: str) -> Any:
@@ -174,11 +184,10 @@ def _counted_by_polars(answers: Survey) -> list[tuple[Group, GroupTotals]] | Non
     plain = all(len(each.invalid) == 1 and schema[each.column].is_numeric() for each in topics.values())
     if engines.engine_of(frame) != "polars" or not plain:
         return None
-    polars = import_module("polars")
-    sums = [polars.len().alias(REPLIED)]
+    sums = [pl.len().alias(REPLIED)]
     answered = []
     for topic, each in topics.items():
-        column = polars.col(each.column)
+        column = pl.col(each.column)
         levels = answers.framework.scope.scale(topic).levels
         sums += [
             (column == level.number).sum().alias(name) for level, name in zip(levels, answers.names(topic), strict=True)
@@ -186,7 +195,7 @@ def _counted_by_polars(answers: Survey) -> list[tuple[Group, GroupTotals]] | Non
         answers_given = column.is_not_nan().sum() if schema[each.column].is_float() else column.count()
         answered.append(answers_given.alias(topic))
     pairs = zip(answers.groups, answers.keys, strict=True)
-    keys = [polars.col(name).cast(polars.String).alias(key) for name, key in pairs]
+    keys = [pl.col(name).cast(pl.String).alias(key) for name, key in pairs]
     native = frame.to_native().lazy()
     counted = (native.group_by(keys).agg(*sums, *answered) if keys else native.select(*sums, *answered)).collect()
     totals = counted.drop(answers.keys).sum().row(0, named=True)

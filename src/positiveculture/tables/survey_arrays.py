@@ -5,7 +5,7 @@ from importlib import import_module
 from itertools import takewhile
 from typing import Any
 
-from narwhals.dependencies import is_polars_dataframe, is_polars_series
+import polars as pl
 
 from positiveculture.framework import Framework
 from positiveculture.panel.counting import GroupTotals
@@ -30,14 +30,13 @@ def count_arrays(
         numpy = import_module("numpy")
     except ModuleNotFoundError:  # Polars does without it
         return None
-    if is_polars_dataframe(frame):  # a column without nulls is an array already
-        polars = import_module("polars")
+    if isinstance(frame, pl.DataFrame):  # a column without nulls is an array already
         floats = [column for column in columns.values() if frame.schema[column].is_float() and column not in groups]
-        frame = frame.with_columns(polars.col(floats).fill_null(float("nan")))
+        frame = frame.with_columns(pl.col(floats).fill_null(float("nan")))
     arrays = {}
     for topic, column in columns.items():
         dtype = frame[column].dtype
-        if not (_is_plain(dtype) if is_polars_dataframe(frame) else getattr(dtype, "kind", "") in "iuf"):
+        if not (_is_plain(dtype) if isinstance(frame, pl.DataFrame) else getattr(dtype, "kind", "") in "iuf"):
             return None
         arrays[topic] = frame[column].to_numpy()
     paths = _groups(frame, groups)
@@ -53,7 +52,8 @@ def count_arrays(
         values, at, present = levels_of_topic, places, levels_of_topic == levels_of_topic  # noqa: PLR0124 - NaN is not equal to itself
         if not present.all():
             values, at = values[present], places[present]
-        levels = values.astype(numpy.int64)
+        with numpy.errstate(invalid="ignore"):  # what is too wide is another number after the cast
+            levels = values.astype(numpy.int64)
         if (levels != values).any() or (
             len(levels) and not scale.lowest <= levels.min() <= levels.max() <= scale.highest
         ):
@@ -89,13 +89,15 @@ def _groups(frame: Any, columns: Sequence[str]) -> tuple[Any, list[Group]] | Non
 
 def _codes(column: Any) -> tuple[Any, Sequence[Any]]:
     """Return which of some names each row has, -1 where none, and the names."""
-    if not is_polars_series(column):
-        codes, names = import_module("pandas").factorize(column)
+    if not isinstance(column, pl.Series):
+        try:
+            codes, names = import_module("pandas").factorize(column)
+        except TypeError:  # lists, which are no names
+            return (), [None]
         return codes, list(names)
-    polars = import_module("polars")
-    text = column.cast(polars.String)
+    text = column.cast(pl.String)
     names = text.drop_nulls().unique()
-    return text.cast(polars.Enum(names)).to_physical().cast(polars.Int64).fill_null(-1).to_numpy(), names.to_list()
+    return text.cast(pl.Enum(names)).to_physical().cast(pl.Int64).fill_null(-1).to_numpy(), names.to_list()
 
 
 def path_of(names: Sequence[str | None]) -> Group:

@@ -14,7 +14,6 @@ from positiveculture.tables.columns import EVIDENCED, NOT_APPLICABLE, evidence_c
 from positiveculture.tables.levels import Expr, Namespace, TopicColumns, any_invalid
 from positiveculture.tables.points import share_words
 from positiveculture.tables.reading import Options, PreparedTable
-from positiveculture.tables.stages import StagedExpr
 from positiveculture.tables.states import TableJudge
 
 #: What stands in the way: the award, the kind of blocker, and the topic, award or share that it speaks of.
@@ -82,9 +81,7 @@ class CountExprs:
     def of(judge: TableJudge) -> "CountExprs":
         """Return what is counted, in the judge's expressions."""
         ns, framework = judge.ns, judge.framework
-        wrong = any_invalid(judge.answers.values())
-        fine = judge.yes if wrong is None else ns.when(wrong).then(judge.no).otherwise(judge.yes)
-        sound = judge.stages.materialise(StagedExpr(fine)).expr
+        sound = judge.sound()
         states: dict[tuple[str, str], Expr] = {}
         obstacles: dict[ObstacleKey, Expr] = {}
         for award in framework.awards:

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidTriangulation, Problem
-from positiveculture.field_types import check_fields, one_of
+from positiveculture.field_types import check_fields, one_of, require
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.problems import Problems
 from positiveculture.sentences import called, counted, normal_form
@@ -195,6 +195,7 @@ class Triangulation:
             minimum: How many respondents have to support a finding before it is weighed with the others; a
                 finding without a number, such as a peer review's, is weighed.
         """
+        require(minimum, int)
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)

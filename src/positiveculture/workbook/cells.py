@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from positiveculture.formats.answers import without_point
+from positiveculture.formats.values import as_whole
 from positiveculture.gettext import gettext
 from positiveculture.sentences import shown
 from positiveculture.topics import Topic
@@ -101,10 +102,9 @@ def level_of(value: Value, topic: Topic, reflected: str, not_applicable: str) ->
     scale = topic.scale
     allowed = [reflected] if scale is None else []
     allowed += [not_applicable] if topic.allows_not_applicable else []
-    if scale is not None and isinstance(value, int | float) and not isinstance(value, bool) and int(value) == value:
-        level = int(value)
-        if level in scale:
-            return level
+    level = as_whole(value)
+    if scale is not None and level is not None and level in scale:
+        return level
     text = value.strip(" ").casefold() if isinstance(value, str) else ""
     for word in allowed:
         if text == word.casefold():

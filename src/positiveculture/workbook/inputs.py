@@ -84,12 +84,11 @@ class Inputs:
         """Write what is known of the whole."""
         column = ANSWER_COLUMNS.index("statements")
         given = None if self.assessment is None else getattr(self.assessment, field)
-        options = {"mode": self.framework.modes, "service_model": self.framework.service_models}.get(field)
         if field == "assessed_on":
             _write(sheet, row, column, given, self.styles.day)
             return
-        if options:
-            given = choices({option.id: option.title for option in options}).get(given or "")
+        if field in self.framework.choices:
+            given = choices(self.framework.choices[field]).get(given or "")
             self._choose(sheet, row, column, f"=list_{field}")
         _write(sheet, row, column, given, self.styles.input)
         if field == "note":

@@ -148,5 +148,7 @@ def _sheets(file: BytesIO, marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
                 for about in book.sheets_metadata
                 if about.name in marks
             )
-    except Exception as error:  # whatever the reader says of it
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # whatever the reader says of it: where it panics, that is no `Exception`
         raise wrong_file("not-a-spreadsheet", reason=str(error)) from error

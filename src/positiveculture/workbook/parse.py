@@ -91,7 +91,7 @@ def _framework(about: Mapping[str, str], framework: str | Framework | None) -> F
     if about["form"] != str(FORM):
         raise _refused([_about_problem("unsupported-form", "form", given=about["form"], supported=FORM)])
     if framework is None:
-        installed(about["framework"], "it is what the workbook is of")
+        installed(about["framework"], gettext("it is what the workbook is of"))
         return get_framework(about["framework"], edition=about["edition"])
     return framework if isinstance(framework, Framework) else edition_of(get_framework(framework), about)
 
@@ -134,11 +134,6 @@ class _WorkbookReader:
     places: dict[Path, CellPlace] = attrs.field(factory=dict)
 
     @property
-    def head(self) -> tuple[str, ...]:
-        """The fields of the head."""
-        return head_of(self.framework)
-
-    @property
     def topics(self) -> dict[str, str]:
         """Topic to what it is called in this workbook, in whatever words it was made."""
         sheet = self.sheets[WORKING]
@@ -155,7 +150,8 @@ class _WorkbookReader:
         """Return the assessment, or refuse everything that is wrong."""
         rows = self._rows()
         evidence = self._evidence()
-        head = {field: self._head(field, rows[head_key(field)]) for field in self.head if head_key(field) in rows}
+        fields = {field: rows[head_key(field)] for field in head_of(self.framework) if head_key(field) in rows}
+        head = {field: self._head(field, row) for field, row in fields.items()}
         responses = {}
         for topic in self.framework.every_topic:
             row = rows.get(topic.id)
@@ -184,7 +180,7 @@ class _WorkbookReader:
         sheet, column = self.sheets[ANSWERS], ANSWER_COLUMNS.index("key")
         letter = column_letters(column)
         rows: dict[str, int] = {}
-        wanted = {*map(head_key, self.head), *self.framework.topics_by_id}
+        wanted = {*map(head_key, head_of(self.framework)), *self.framework.topics_by_id}
         for row in range(len(sheet.rows)):
             key = str(sheet.value(row, column))
             if key in rows:
@@ -196,11 +192,15 @@ class _WorkbookReader:
         return rows
 
     def _value(self, place: CellPlace) -> Value:
-        """Return the value of a cell; "" where it is not filled in, or is wrong as a cell, which is reported."""
+        """Return the value of a cell; "" where it is not filled in.
+
+        Raises:
+            BadCell: It is not typed, or not to be seen.
+        """
         name, row, column = place
         sheet = self.sheets[name]
         value, marks = sheet.value(row, column), sheet.marks
-        hidden = row in marks.hidden_rows or column in marks.hidden_columns
+        hidden = sheet.hidden or row in marks.hidden_rows or column in marks.hidden_columns
         merged = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in marks.merged)
         wrong = {
             "cell-formula": (row, column) in marks.formulas,
@@ -209,10 +209,9 @@ class _WorkbookReader:
             "cell-hidden": hidden and not is_blank(value),
         }
         code = next((code for code, is_wrong in wrong.items() if is_wrong), None)
-        if code is None:
-            return value
-        self._report(BadCell(code), place)
-        return ""
+        if code is not None:
+            raise BadCell(code)
+        return value
 
     def _report(self, bad: BadCell, place: CellPlace) -> None:
         name, row, column = place

@@ -9,8 +9,9 @@ import attrs
 
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
-from positiveculture.rules.blockers import decimal
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.program import all_leaves
+from positiveculture.sentences import decimal
 
 #: The largest whole number that a spreadsheet is exact with.
 EXACT: Final = 2**53
@@ -32,15 +33,7 @@ class PointsRows:
 
 def shares_of(program: Node) -> Iterator[Node]:
     """Yield every share that a program asks for."""
-    for award in program["awards"]:
-        yield from (node for node in _walk(award["rule"]) if "share" in node)
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    yield node
-    for member in node.get("all") or node.get("of") or ():
-        if isinstance(member, dict):
-            yield from _walk(member)
+    return (node for node in all_leaves(program) if "share" in node)
 
 
 def points_key(points: Mapping[str, Mapping[str, int]]) -> tuple[Any, ...]:

@@ -154,9 +154,7 @@ class _Writer:
         """Write the lists that are chosen from, and return the name of each."""
         words = [labels()["reflected"], labels()["not_applicable"]]
         lists: dict[str, Sequence[int | str]] = {"kind": list(EVIDENCE_KINDS), "words": words}
-        for field, options in (("mode", self.framework.modes), ("service_model", self.framework.service_models)):
-            if options:
-                lists[field] = list(choices({option.id: option.title for option in options}).values())
+        lists |= {field: list(choices(known).values()) for field, known in self.framework.choices.items() if known}
         for place, (scale, optional) in enumerate(scales_of(self.framework)):
             levels = words[:1] if scale is None else [each.number for each in scale.levels]
             lists[f"answer_{place}"] = [*levels, *(words[1:] if optional else ())]

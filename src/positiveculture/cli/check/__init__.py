@@ -158,8 +158,8 @@ def _missing(name: NameOrInput, against: str | Framework | None) -> tuple[Framew
             known = registry().editions(id_)
             id_ = get_framework(id_, edition=wording.edition if wording.edition in known else None)
     except UnknownFramework as error:
-        hint = f"it is the `framework` of {name}; if that is a file, name it with --framework"
-        raise UnknownFramework(error.kind, error.name, error.known, hint) from None
+        hint = gettext("it is the `framework` of {what}; if that is a file, name it with --framework")
+        raise UnknownFramework(error.kind, error.name, error.known, hint.format(what=name)) from None
     with with_filename(name):
         apply_wording(id_, wording)
     return id_, missing_texts(id_, wording)

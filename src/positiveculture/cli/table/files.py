@@ -62,11 +62,17 @@ def scan_file(path: Path) -> RowSource:
         scan = pl.scan_parquet if kind_of(path) == ".parquet" else pl.scan_ipc
         lazy = scan(path, glob=False)
         schema = lazy.collect_schema()
+        pl.DataFrame(schema=schema)  # a type that Polars can name and not hold is refused here
         count = int(lazy.select(pl.len()).collect().item())
 
     def batches() -> Iterator[pl.DataFrame]:
+        left = count
         with read(path):
-            yield from lazy.collect_batches(chunk_size=BATCH, maintain_order=True)
+            for batch in lazy.collect_batches(chunk_size=BATCH, maintain_order=True):
+                left -= batch.height
+                yield batch
+            if left:  # Polars may say nothing of what it cannot read
+                raise OSError(gettext("not every row can be read; do two columns have one name?"))
 
     return RowSource(schema, partial(frames, batches), count)
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice
+from math import isinf
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ import polars as pl
 
 from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.field_types import is_writable
 from positiveculture.formats.json_faults import line_reason
 from positiveculture.formats.paths import translating_os_errors
 from positiveculture.sentences import named
@@ -72,12 +74,14 @@ def _row(number: int, line: bytes) -> Mapping[str, Any] | BrokenRow:
         return table
 
     try:
-        table = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant)
+        table = json.loads(line, object_pairs_hook=pairs, parse_constant=_refuse_constant, parse_float=_decimal)
     except (ValueError, RecursionError):
         if not line.strip():
             return BrokenRow(number, Problem("row-blank"))
         params = {"reason": line_reason(line), "line": _shown(line)}
         return BrokenRow(number, Problem("row-not-json", (), params))
+    if b"\\u" in line and not is_writable(json.dumps(table, ensure_ascii=False)):
+        return BrokenRow(number, Problem("half-character"))
     if not isinstance(table, dict):
         return BrokenRow(number, Problem("row-not-a-table", (), {"line": _shown(line)}))
     if twice:
@@ -92,6 +96,12 @@ def _shown(line: bytes) -> str:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no value")
+
+
+def _decimal(text: str) -> float | str:
+    """Return a decimal number; one that no float comes near stays as it is written."""
+    value = float(text)
+    return text if isinf(value) else value
 
 
 def _type(value: Any) -> ColumnType:

@@ -1,6 +1,6 @@
 """One run over a file of assessments: judged batch by batch, written whole or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from difflib import get_close_matches
@@ -31,10 +31,7 @@ from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
 
-#: What these are called while rows are judged, and the place of a row among those that are invalid.
-NUMBER, REASON, PLACE = "__row", "__problem", "__place"
-
-#: What is read, by the end of its name; and what means that a topic does not apply, by default.
+#: What is read, by the end of its name; and what means that a topic does not apply where cells are as people type them.
 READ, NOT_APPLICABLE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
 
 #: Writes invalid rows to the rejects.
@@ -76,6 +73,12 @@ class Job:
             if path.exists() and not self.force:
                 raise FileTrouble(str(path), gettext("already exists; --force overwrites it"))
 
+    @property
+    def excluded(self) -> str | None:
+        """What means that a topic is not applicable."""
+        typed = self.source.suffix.lower() in (*separated.SUFFIXES, *spreadsheet.SUFFIXES)
+        return self.not_applicable or (NOT_APPLICABLE if typed else None)
+
     def open_source(self) -> RowSource:
         """Open the file that is read.
 
@@ -84,9 +87,9 @@ class Job:
         """
         suffix = self.source.suffix.lower()
         options = self.options or SheetOptions(on=date.min, service="")
-        if suffix in (*spreadsheet.SUFFIXES, *separated.SUFFIXES):
+        if self.excluded is not None and suffix in (*spreadsheet.SUFFIXES, *separated.SUFFIXES):
             read = spreadsheet.spreadsheet if suffix in spreadsheet.SUFFIXES else separated.separated
-            return read(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
+            return read(self.source, self.framework, options, self.excluded)
         if files.kind_of(self.source) == ".jsonl":
             source = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:
@@ -113,7 +116,7 @@ class TableRun:
     @property
     def choices(self) -> dict[str, Any]:
         """How tables are read, for the functions of `positiveculture.tables`."""
-        return {"columns": self.columns, "not_applicable": self.job.not_applicable, "missing": self.job.missing}
+        return {"columns": self.columns, "not_applicable": self.job.excluded, "missing": self.job.missing}
 
     def judged(self, batch: Batch, write_rejects: RejectWriter) -> pl.DataFrame:
         """Return the rows of a batch with their verdicts; those that are broken or invalid are written as rejects."""
@@ -122,8 +125,7 @@ class TableRun:
         invalid = verdicts.drop_in_place(self.job.prefix + PROBLEM).is_not_null()
         rejects = [self.broken(batch)] if batch.broken else []
         if invalid.any():
-            rows = batch.rows.with_columns(batch.numbers.alias(NUMBER)).filter(invalid)
-            rejects.append(self.rejected(rows))
+            rejects.append(self.rejected(batch.rows.filter(invalid), batch.numbers.filter(invalid)))
         if rejects:
             alike = rejects[0].schema == rejects[-1].schema
             joined = pl.concat(rejects if alike else map(files.as_text, rejects))
@@ -148,7 +150,8 @@ class TableRun:
             ROW: pl.Series([row.number for row in batch.broken], dtype=pl.Int64),
             PROBLEM: pl.Series([row.problem.message for row in batch.broken], dtype=pl.String),
         }
-        columns |= {_reject_name(name): pl.Series(column, dtype=dtypes[name]) for name, column in cells.items()}
+        names = _reject_names(cells)
+        columns |= {names[name]: pl.Series(column, dtype=dtypes[name]) for name, column in cells.items()}
         return pl.DataFrame(columns)
 
     def refuse(self, rejected: pl.DataFrame, broken: Sequence[BrokenRow]) -> NoReturn:
@@ -169,23 +172,27 @@ class TableRun:
             batch, job.framework, on_invalid="flag", progress=job.progress, prefix=job.prefix, **choices
         )
 
-    def rejected(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return invalid rows, which have their number in `NUMBER`, with everything that is wrong."""
-        problems = problems_table(rows.with_row_index(PLACE), self.job.framework, ids=[PLACE], **self.choices)
+    def rejected(self, rows: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
+        """Return invalid rows with their numbers and everything that is wrong."""
+        place = f"_{max(rows.columns, key=len)}"  # no name of another column
+        lazy = rows.with_row_index(place).lazy()  # which gets no other number
+        problems = problems_table(lazy, self.job.framework, ids=[place], **self.choices).collect()
         value = pl.col("value").fill_null("nothing")
         shown = pl.concat_str(pl.col("topic"), pl.lit(": "), value, pl.lit(" "), pl.col("problem"))
-        reasons = problems.group_by(PLACE).agg(shown.str.join("; ").alias(REASON)).sort(PLACE)
-        numbered = rows.with_columns(reasons[REASON])
-        return numbered.select(
-            pl.col(NUMBER).alias(ROW),
-            pl.col(REASON).alias(PROBLEM),
-            *(pl.col(name).alias(_reject_name(name)) for name in rows.columns if name != NUMBER),
-        )
+        reasons = problems.group_by(place).agg(shown.str.join("; ").alias(PROBLEM)).sort(place)
+        return pl.DataFrame([numbers.alias(ROW), reasons[PROBLEM], *rows.rename(_reject_names(rows.columns))])
 
 
-def _reject_name(name: str) -> str:
-    """Return what a column is called among the rejects."""
-    return f"table_{name}" if name in (ROW, PROBLEM) else name
+def _reject_names(names: Iterable[str]) -> dict[str, str]:
+    """Return what each column is called among the rejects: as in the table, where that is not taken."""
+    called: dict[str, str] = {}
+    taken = {ROW, PROBLEM, *names}
+    for name in names:
+        free = name
+        while free in (ROW, PROBLEM) or (free != name and free in taken):
+            free = f"table_{free}"
+        called[name] = free
+    return called
 
 
 def run(job: Job) -> TableRun:

@@ -24,8 +24,10 @@ from positiveculture.sentences import column_letters, quoted
 from positiveculture.sheets import SheetOptions, encoding_notes
 from positiveculture.sheets.delimited import LARGEST, Dialect, find_dialect, read_rows
 from positiveculture.sheets.grids import Grid
-from positiveculture.sheets.headings import headings_of, is_blank
+from positiveculture.sheets.headings import MOST_ROWS, Headings, find_headings, is_blank, says_trial
+from positiveculture.sheets.notes import dropped_notes
 from positiveculture.sheets.tables import TableColumns, level_texts, table_columns
+from positiveculture.topics import Topic
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -56,30 +58,24 @@ def separated(path: Path, framework: Framework, options: SheetOptions, not_appli
     with translating_os_errors(path), with_filename(path), path.open("rb") as file:
         dialect = find_dialect(file, encoding=options.encoding, separator=separator)
         blocks = _blocks(file, dialect)
-        headings, _ = _headings(blocks, dialect)
-    columns = _columns(headings, framework, options, path)
-    levels = level_columns(framework, columns.names.values())
-    reading = Separated(path, dialect, headings, columns, levels, options, not_applicable)
+        known, _ = _headings(blocks, dialect)
+    columns = _columns(known, framework, options, path)
+    reading = Separated(path, dialect, known, columns, options, not_applicable)
     schema = dict.fromkeys(columns.names.values(), pl.String())
-    notes = list(encoding_notes([dialect], in_command=True))
-    if columns.dropped:
-        notes.append(gettext("Not read: {columns}").format(columns=", ".join(columns.dropped)))
+    notes = (*encoding_notes([dialect], in_command=True), *dropped_notes(columns.dropped))
     return RowSource(schema, reading.batches, notes=notes)
 
 
-def level_columns(framework: Framework, names: Iterable[str]) -> list[str]:
-    """Return which columns have levels in them: they are called by a topic's id or printed number."""
+def _columns(known: Headings, framework: Framework, options: SheetOptions, path: Path) -> TableColumns:
+    """Return what the columns are: where one has a topic's id or printed number for a heading, all are kept."""
     rated = [topic for topic in framework.every_topic if topic.scale is not None]
-    known = {str(name) for topic in rated for name in (topic.id, topic.number) if name is not None}
-    return [name for name in names if name in known]
-
-
-def _columns(headings: Sequence[str], framework: Framework, options: SheetOptions, path: Path) -> TableColumns:
-    if level_columns(framework, headings) and not options.columns and not options.no_answer:
-        named = {place: name for place, name in enumerate(headings) if name}
+    by_name = {str(name): topic for topic in rated for name in (topic.id, topic.number) if name is not None}
+    topics = {place: by_name[name] for place, name in enumerate(known.names) if name in by_name}
+    if topics and known.rows == 1 and not options.columns and not options.no_answer:
+        named = {place: name for place, name in enumerate(known.names) if name}
         refuse_twice(list(named.values()), framework, path)
-        return TableColumns(named, {}, ())
-    return table_columns(Grid(tuple(headings), (), 1), framework, options, path)
+        return TableColumns(named, topics, ())
+    return table_columns(Grid(known, (), known.rows + 1), framework, options, path)
 
 
 def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
@@ -97,7 +93,7 @@ def _blocks(file: BinaryIO, dialect: Dialect) -> Iterator[bytes]:
             yield _whole(rest[:end], dialect) if first else rest[:end]
             rest, first = rest[end:], False
         elif len(rest) > LARGEST:
-            problem = Problem("row-unreadable", (), {"reason": "a row of more than 64 MiB"})
+            problem = Problem("row-unreadable", (), {"reason": gettext("a row of more than 64 MiB")})
             raise InvalidFile(gettext("the file"), (problem,))
     if rest:
         yield _whole(rest, dialect) if first else rest
@@ -109,8 +105,8 @@ def _whole(block: bytes, dialect: Dialect) -> bytes:
     return block.partition(b"\n")[2] if dialect.declared else block
 
 
-def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...], Iterator[bytes]]:
-    """Return the headings, which are the first row that is not blank, and what is below them.
+def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[Headings, Iterator[bytes]]:
+    """Return the headings, which begin with the first row that is not blank, and what is below them.
 
     Raises:
         InvalidFile: It has none.
@@ -120,11 +116,31 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[tuple[str, ...
     blocks = chain(filter(None, (head, first[len(head) :])), blocks)
     for block in blocks:
         text = StringIO(block.decode(), newline="")
-        for row in read_rows(iter(text.readline, ""), dialect.separator):
-            if not all(map(is_blank, row)):
-                rest = text.read().encode()
-                return headings_of(row), chain([rest] if rest else [], blocks)
+        if rows := _first_rows(text, dialect.separator):
+            known = find_headings([row for row, _ in rows])
+            text.seek(rows[known.rows - 1][1])
+            rest = text.read().encode()
+            return known, chain([rest] if rest else [], blocks)
     raise wrong_file("empty-file")
+
+
+def _first_rows(text: StringIO, separator: str) -> list[tuple[list[str], int]]:
+    """Return as many rows as may be headings, from the first that is not blank, each with where it ends.
+
+    Raises:
+        InvalidFile: None of them can be read.
+    """
+    rows: list[tuple[list[str], int]] = []
+    try:
+        for row in read_rows(iter(text.readline, ""), separator):
+            if rows or not all(map(is_blank, row)):
+                rows.append((row, text.tell()))
+            if len(rows) == MOST_ROWS:
+                break
+    except InvalidFile:  # what is below the first may be no headings
+        if not rows:
+            raise
+    return rows
 
 
 @attrs.frozen
@@ -133,12 +149,15 @@ class Separated:
 
     path: Path
     dialect: Dialect
-    headings: Sequence[str]
+    known: Headings
     columns: TableColumns
-    #: The names of the columns of levels.
-    levels: Sequence[str]
     options: SheetOptions
     not_applicable: str
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.known.names)
 
     def batches(self) -> Iterator[Batch]:
         """Yield the rows of the file."""
@@ -159,7 +178,7 @@ class Separated:
 
     def _plain(self, block: bytes, first: int) -> Batch | None:
         """Return the rows of a block as Polars reads them; None: they are not all of one length."""
-        sign, width = self.dialect.separator, len(self.headings)
+        sign, width = self.dialect.separator, self.width
         count = block.count(b"\n") + (not block.endswith(b"\n"))
         if width == 1 or not sign.isascii() or block.startswith(BOM):
             return None
@@ -173,7 +192,7 @@ class Separated:
     def _by_csv(self, blocks: Iterable[bytes], first: int) -> Iterator[Batch]:
         """Yield rows as `csv` reads them."""
         lines = (line for block in blocks for line in StringIO(block.decode(), newline=""))
-        rows, width = read_rows(lines, self.dialect.separator, first), len(self.headings)
+        rows, width = read_rows(lines, self.dialect.separator, first), self.width
         while some := list(islice(rows, ROWS)):
             numbered = enumerate(some, first)
             long = [number for number, row in numbered if len(row) != width]
@@ -185,7 +204,7 @@ class Separated:
 
     def _uneven(self, rows: Sequence[Sequence[str]], first: int) -> Batch:
         """Return rows of which some have too few cells or too many; blank ones behind the last heading do not count."""
-        width = len(self.headings)
+        width = self.width
         kept, fitting, broken = [], [], []
         for number, row in enumerate(rows, first):
             if len(row) == width or (len(row) > width and all(map(is_blank, row[width:]))):
@@ -198,38 +217,53 @@ class Separated:
 
     def _batch(self, cells: pl.DataFrame, numbers: pl.Series, broken: Sequence[BrokenRow] = ()) -> Batch:
         """Return rows whose columns are called by their places as rows of the table."""
-        cells, numbers, stray = self._without_stray(cells, numbers)
+        cells, numbers, others = self._without_others(cells, numbers)
         rows = cells.select(pl.col(str(place)).alias(name) for place, name in self.columns.names.items())
-        levels = rows.select(pl.col(name).cast(pl.Int8, strict=False) for name in self.levels if name in rows.columns)
+        names = [self.columns.names[place] for place in self.columns.topics]
+        levels = rows.select(pl.col(names).cast(pl.Int8, strict=False))
         if levels.null_count().row(0) == rows.select(levels.columns).null_count().row(0):
             judged: pl.DataFrame | None = rows.with_columns(levels)
         else:
-            judged, rows = None, rows.with_columns(self._read(rows, place) for place in self.columns.topics)
-        return Batch(rows, numbers, [*broken, *stray], judged)
+            judged, rows = None, with_levels(rows, self.columns, self.options, self.not_applicable)
+        return Batch(rows, numbers, [*broken, *others], judged)
 
-    def _read(self, rows: pl.DataFrame, place: int) -> pl.Series:
-        """Return what the cells of a topic's column say; what is the same is read once."""
-        column = rows[self.columns.names[place]]
-        cells = column.drop_nulls().unique()
-        texts = level_texts(self.columns.topics[place], cells, self.options, self.not_applicable)
-        return column.replace_strict(cells, pl.Series(texts, dtype=pl.String), default=None)
-
-    def _without_stray(
+    def _without_others(
         self, cells: pl.DataFrame, numbers: pl.Series
     ) -> tuple[pl.DataFrame, pl.Series, list[BrokenRow]]:
-        """Return rows without those that have something in a column without a heading, and these."""
-        bare = [str(place) for place, heading in enumerate(self.headings) if not heading]
-        filled = pl.col(bare).is_not_null() & (pl.col(bare).str.strip_chars() != "")
-        stray = cells.select(pl.any_horizontal(filled)).to_series() if bare else pl.Series([False])
-        if not stray.any():
+        """Return rows without those that have something in a column without a heading, or are trials, and these."""
+        bare = [str(place) for place, heading in enumerate(self.known.names) if not heading]
+        flags = [pl.col(bare).is_not_null() & (pl.col(bare).str.strip_chars() != "")] if bare else []
+        if self.known.status is not None:
+            status = str(self.known.status)
+            flags.append(pl.col(status).is_in(list(filter(says_trial, cells[status].unique()))).fill_null(value=False))
+        others = cells.select(pl.any_horizontal(flags)).to_series() if flags else pl.Series([False])
+        if not others.any():
             return cells, numbers, []
         broken = []
-        for number, row in zip(numbers.filter(stray), cells.filter(stray).iter_rows(), strict=True):
-            place = next(int(place) for place in bare if not is_blank(row[int(place)]))
-            words = {"letters": column_letters(place), "given": quoted(row[place])}
+        for number, row in zip(numbers.filter(others), cells.filter(others).iter_rows(), strict=True):
             kept = {name: row[place] for place, name in self.columns.names.items()}
-            broken.append(BrokenRow(number, Problem("cell-without-heading", (), words), kept))
-        return cells.filter(~stray), numbers.filter(~stray), broken
+            broken.append(BrokenRow(number, self._problem_of(row), kept))
+        return cells.filter(~others), numbers.filter(~others), broken
+
+    def _problem_of(self, row: Sequence[str | None]) -> Problem:
+        """Return why a row is none of the table's."""
+        if self.known.is_trial(row):
+            return Problem("row-trial")
+        bare = (place for place, heading in enumerate(self.known.names) if not heading)
+        place = next(place for place in bare if not is_blank(row[place]))
+        return Problem("cell-without-heading", (), {"letters": column_letters(place), "given": quoted(row[place])})
+
+
+def with_levels(rows: pl.DataFrame, columns: TableColumns, options: SheetOptions, not_applicable: str) -> pl.DataFrame:
+    """Return rows of text with what the cells of topics' columns say in their place; what is the same is read once."""
+
+    def read(place: int, topic: Topic) -> pl.Series:
+        column = rows[columns.names[place]]
+        cells = column.drop_nulls().unique()
+        texts = pl.Series(level_texts(topic, cells, options, not_applicable), dtype=pl.String)
+        return column.replace_strict(cells, texts, default=None)
+
+    return rows.with_columns(read(place, topic) for place, topic in columns.topics.items())
 
 
 def _length_problem(row: Sequence[str], width: int) -> Problem:

@@ -1,18 +1,18 @@
 """Spreadsheets as the command `table` reads them."""
 
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import polars as pl
 
-from positiveculture.cli.table.sources import RowSource, frames
+from positiveculture.cli.table.separated import with_levels
+from positiveculture.cli.table.sources import Batch, BrokenRow, RowSource, numbers
+from positiveculture.errors import Problem
 from positiveculture.framework import Framework
-from positiveculture.gettext import gettext
 from positiveculture.sheets import SheetOptions
 from positiveculture.sheets.grids import read_grid
 from positiveculture.sheets.headings import is_blank
-from positiveculture.sheets.tables import TableColumns, cell_text, level_texts, table_columns
+from positiveculture.sheets.notes import dropped_notes
+from positiveculture.sheets.tables import cell_text, table_columns
 
 SUFFIXES = (".xlsx", ".ods")
 
@@ -30,22 +30,17 @@ def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_app
     rows = list(grid.rows)
     while rows and all(map(is_blank, rows[-1])):  # as far as somebody has coloured cells
         rows.pop()
-    texts: dict[str, list[str | None]] = {}
-    for place, name in columns.names.items():
-        cells = [cell_text(row[place]) if place < len(row) else None for row in rows]
-        texts[name] = _levels(cells, place, columns, options, not_applicable) if place in columns.topics else cells
+    trials = pl.Series(list(map(grid.known.is_trial, rows)), dtype=pl.Boolean)
+    texts = {
+        name: [cell_text(row[place]) if place < len(row) else None for row in rows]
+        for place, name in columns.names.items()
+    }
     frame = pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String()))
-    notes = [gettext("Not read: {columns}").format(columns=", ".join(columns.dropped))] if columns.dropped else []
-    return RowSource(frame.schema, partial(frames, partial(_all, frame)), frame.height, notes)
-
-
-def _all(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    yield frame
-
-
-def _levels(
-    cells: list[str | None], place: int, columns: TableColumns, options: SheetOptions, not_applicable: str
-) -> list[str | None]:
-    different = [cell for cell in dict.fromkeys(cells) if cell is not None]
-    texts = dict(zip(different, level_texts(columns.topics[place], different, options, not_applicable), strict=True))
-    return [None if cell is None else texts[cell] for cell in cells]
+    frame = with_levels(frame, columns, options, not_applicable)
+    numbered = numbers(1, frame.height)
+    broken = [
+        BrokenRow(number, Problem("row-trial"), cells)
+        for number, cells in zip(numbered.filter(trials), frame.filter(trials).iter_rows(named=True), strict=True)
+    ]
+    batch = Batch(frame.filter(~trials), numbered.filter(~trials), broken)
+    return RowSource(frame.schema, lambda: iter([batch]), frame.height, tuple(dropped_notes(columns.dropped)))

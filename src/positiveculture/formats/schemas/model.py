@@ -38,7 +38,7 @@ from positiveculture.framework import SPEC, Framework, PlanTemplate
 from positiveculture.framework_checks import FRAMEWORK_ID
 from positiveculture.plan import ActionPlan
 from positiveculture.problems import file_key
-from positiveculture.rules import Rule
+from positiveculture.rules.kinds import Rule
 from positiveculture.topic_checks import ID
 from positiveculture.topics import (
     NESTED,

@@ -38,7 +38,10 @@ def release() -> Schema:
             ),
             "services": ({"type": "array", "items": {"type": "string"}}, "The services that were assessed."),
             "assessed_on": (DAYS, "The first and the last day of the assessments."),
-            "by": ({"enum": [*GROUPED_BY, None]}, "What the groups go by."),
+            "by": (
+                {"type": ["string", "null"]},
+                f"What the groups go by: one of {', '.join(GROUPED_BY)}, or a column of a spreadsheet.",
+            ),
             "since": (
                 {"type": ["array", "null"], "items": DAYS},
                 "The days of the releases that were given when this one was made.",

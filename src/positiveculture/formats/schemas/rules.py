@@ -3,8 +3,7 @@
 from positiveculture.formats.rules import KINDS
 from positiveculture.formats.schemas import Schema, or_nothing
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules import Rounding
-from positiveculture.rules.kinds import EXACT
+from positiveculture.rules.kinds import EXACT, Rounding
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}

@@ -13,9 +13,9 @@ import attrs
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import with_types
+from positiveculture.field_types import is_visible, with_types
 from positiveculture.formats.parsing import read_text
-from positiveculture.formats.paths import Readable
+from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -42,10 +42,9 @@ def read_sssom(
         InvalidFile: It is not UTF-8, too large or empty.
         InvalidCrosswalk: Every problem at once, each with its line and column.
     """
-    try:
-        return from_sssom(read_text(path), source, target, rationale=rationale)
-    except InvalidCrosswalk as error:
-        raise InvalidCrosswalk(str(path), error.problems, error.more) from error.__cause__
+    text = read_text(path)
+    with with_filename(path):
+        return from_sssom(text, source, target, rationale=rationale)
 
 
 @with_types
@@ -72,7 +71,9 @@ def from_sssom(
     problems = Problems()
     problems.add(*table.problems)
     problems.refuse(InvalidCrosswalk, gettext("the SSSOM table"), None)
-    return Crosswalk(ends[0], ends[1], links)
+    crosswalk = Crosswalk(ends[0], ends[1], links)
+    crosswalk.validate()
+    return crosswalk
 
 
 def named_frameworks(text: str) -> tuple[str | None, str | None]:
@@ -117,6 +118,8 @@ class _MappingTable:
         named = self.named(side)
         if framework is None and named is None:
             self._report("side-unknown", f"{side}_source")
+        if framework is None and named is not None and not is_visible(named.edition):
+            self._report("empty", f"{side}_source_version")
         if framework is not None and named not in (None, Endpoint.of(framework)):
             self._report("other-framework", f"{side}_source", name=str(named), expected=str(Endpoint.of(framework)))
         return Endpoint.of(framework) if framework else named or UNKNOWN

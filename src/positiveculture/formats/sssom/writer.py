@@ -37,7 +37,11 @@ def to_sssom(
         source: The framework on the left, for the titles of its topics.
         target: The framework on the right, for the titles of its topics.
         license_: The address of the licence under which the links may be used.
+
+    Raises:
+        InvalidCrosswalk: It does not fit the frameworks that are given, or holds what would not be read back.
     """
+    crosswalk.validate(source, target)
     rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
     return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
 

@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
-from positiveculture.rules import Below, Blocker, NothingToJudge, Unanswered
+from positiveculture.rules.blockers import Below, Blocker, NothingToJudge, Unanswered
 from positiveculture.rules.cells import Case
 from positiveculture.rules.compile import Compiled
 from positiveculture.testing.broken.specimen import Specimen, sound
@@ -29,7 +29,7 @@ class Handmade(Compiled):
     @classmethod
     def of(cls, program: Compiled) -> "Handmade":
         """Return a judge in place of a compiled program."""
-        return cls(program.awards, program.runs, (("answered", "t1", ""),))
+        return cls(program.awards, program.runs, (("answered", "t1", ""),), program.keys)
 
     def read(
         self,

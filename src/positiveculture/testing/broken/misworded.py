@@ -6,7 +6,7 @@ import attrs
 
 from positiveculture.awards import Award, ReferenceCase
 from positiveculture.framework import Framework, PlanTemplate, Source
-from positiveculture.rules import All, AtLeast, Holds, Share
+from positiveculture.rules.kinds import All, AtLeast, Holds, Share
 from positiveculture.testing.broken.specimen import Specimen, sound, topic
 from positiveculture.topics import Principle, Statement, Topic
 

@@ -14,7 +14,7 @@ from positiveculture.formats.migration import MIGRATIONS
 from positiveculture.framework import Framework, Source
 from positiveculture.meant import Meant
 from positiveculture.plugins.registry import FRAMEWORKS, Registry, use_registry
-from positiveculture.rules import AtLeast
+from positiveculture.rules.kinds import AtLeast
 from positiveculture.topics import Level, Principle, Scale, Statement, Topic
 
 #: The name that specimens of plug-ins are asked for by.

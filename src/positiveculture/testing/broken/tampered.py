@@ -5,7 +5,7 @@ from typing import Any
 
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
-from positiveculture.rules import All, AnyOf, AtLeast, Evidenced
+from positiveculture.rules.kinds import All, AnyOf, AtLeast, Evidenced
 from positiveculture.testing.broken.specimen import LADDER, Specimen, sound, topic
 from positiveculture.topics import Level, Scale
 

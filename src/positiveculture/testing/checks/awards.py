@@ -8,7 +8,8 @@ from typing import assert_never
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
-from positiveculture.rules import (
+from positiveculture.rules.kinds import (
+    KINDS,
     All,
     Answered,
     AnyOf,
@@ -22,7 +23,6 @@ from positiveculture.rules import (
     Share,
     walk,
 )
-from positiveculture.rules.kinds import KINDS
 from positiveculture.testing.checks.rules import LAWS
 from positiveculture.testing.kit.answers import bottom, outcome, rated, top
 from positiveculture.testing.kit.check import Check, CheckGroup, naming, without_awards
@@ -40,13 +40,13 @@ def _can_fail(framework: Framework) -> str | None:
 
 def _reachable(framework: Framework) -> str | None:
     unmet = [v for v in outcome(framework, top(framework)) if v.state is not State.MET]
-    told = [
+    failures = [
         gettext("with every topic at its highest and evidenced, {award} is {state}: {blockers}").format(
             award=v.award.id, state=v.state, blockers=v.blockers
         )
         for v in unmet
     ]
-    return "\n".join(told) or None
+    return "\n".join(failures) or None
 
 
 def _described(framework: Framework) -> str | None:
@@ -70,14 +70,14 @@ def _boundary(framework: Framework) -> str | None:
     rules = {award.id: award.rule for award in framework.awards}
     for award in framework.awards:
         for what, levels in _edges(framework, award.rule):
-            said = top(framework) | {topic: rated(level, evidence=True) for topic, level in levels.items()}
+            responses = top(framework) | {topic: rated(level, evidence=True) for topic, level in levels.items()}
             expected = _met(award.rule, _standing(framework) | levels, framework, rules)
-            state = outcome(framework, said)[award.id].state
+            state = outcome(framework, responses)[award.id].state
             if (state is State.MET) != expected:
-                told = gettext("met") if expected else gettext("not met")
+                by_rule = gettext("met") if expected else gettext("not met")
                 return gettext(
-                    "{award} is {state} with {what} and all else at the highest; by its rule it is {told} there"
-                ).format(award=award.id, state=state, what=what, told=told)
+                    "{award} is {state} with {what} and all else at the highest; by its rule it is {by_rule} there"
+                ).format(award=award.id, state=state, what=what, by_rule=by_rule)
     return None
 
 

@@ -28,24 +28,24 @@ def _fit(framework: Framework) -> str | None:
 def _hold(framework: Framework) -> str | None:
     found = []
     for case in framework.cases:
-        said = evaluate(framework, assessment_of(framework, case))
-        if said.award != case.award:
+        judged = evaluate(framework, assessment_of(framework, case))
+        if judged.award != case.award:
             found.append(
                 gettext("case {name} comes to {found}, not to {expected}").format(
                     name=repr(case.name),
-                    found=said.award or gettext("no award"),
+                    found=judged.award or gettext("no award"),
                     expected=case.award or gettext("none"),
                 )
             )
         for award, state in case.states:
-            if said[award].state != state:
+            if judged[award].state != state:
                 found.append(
                     gettext("case {name}: {award} is {found}, not {expected}: {blockers}").format(
                         name=repr(case.name),
                         award=award,
-                        found=said[award].state,
+                        found=judged[award].state,
                         expected=state,
-                        blockers=said[award].blockers,
+                        blockers=judged[award].blockers,
                     )
                 )
     return "\n".join(found) or None

@@ -86,9 +86,9 @@ def _move(subject: Subject) -> str | None:
             try:
                 migrate(migration, tried).validate(migration.target)
             except Invalid as error:
-                said = ", ".join(f"{topic} = {level}" for topic, level in tried.levels.items()) or "reflections"
-                return gettext("{name} moves {said} to what does not fit: {problem}").format(
-                    name=migration.name, said=said, problem=error.problems[0]
+                levels = ", ".join(f"{topic} = {level}" for topic, level in tried.levels.items()) or "reflections"
+                return gettext("{name} moves {levels} to what does not fit: {problem}").format(
+                    name=migration.name, levels=levels, problem=error.problems[0]
                 )
     return None
 

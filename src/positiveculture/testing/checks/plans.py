@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.plan import Action, ActionPlan, Priority, Success
-from positiveculture.rules import Below, NeedsEvidence, Unanswered
+from positiveculture.rules.blockers import Below, NeedsEvidence, Unanswered
 from positiveculture.sentences import nearest
 from positiveculture.testing.kit.answers import outcome
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses
@@ -49,8 +49,8 @@ def _advice(framework: Framework) -> str | None:
     )
 
 
-def _draft(framework: Framework, said: DrawnResponses) -> str | None:
-    found = outcome(framework, said)
+def _draft(framework: Framework, responses: DrawnResponses) -> str | None:
+    found = outcome(framework, responses)
     awards: list[str | None] = [each.id for each in framework.awards]
     for award in awards or [None]:
         try:
@@ -75,8 +75,8 @@ def _wanted(found: Outcome, award: str | None) -> list[str]:
     if award is not None:
         blockers = found[award].blockers
         return [each.topic for each in blockers if isinstance(each, Below | Unanswered | NeedsEvidence)]
-    said = found.assessment.responses
-    return [topic.id for topic in every_topic(found.framework.topics) if topic.id not in said]
+    responses = found.assessment.responses
+    return [topic.id for topic in every_topic(found.framework.topics) if topic.id not in responses]
 
 
 PLANS = (
@@ -106,7 +106,7 @@ PLANS = (
         fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
         "`scope` and `topics_by_id` hold.",
         judge=_draft,
-        draws="said",
+        draws="responses",
         needs=("structure_plain", "plans_advice", "rules_closed", "rules_route_given", "rules_route_sure"),
     ),
 )

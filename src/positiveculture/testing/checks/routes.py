@@ -9,7 +9,7 @@ from positiveculture.errors import NoRoute
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
-from positiveculture.rules import Evidenced, walk
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.testing.kit.answers import ASIDE, Answers, after, outcome, raises, way
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 from positiveculture.topics import Topic
@@ -29,15 +29,15 @@ def _given(framework: Framework) -> str | None:
     return None
 
 
-def _sure(framework: Framework, said: DrawnResponses) -> str | None:
+def _sure(framework: Framework, responses: DrawnResponses) -> str | None:
     for award in framework.awards:
         try:
-            found = way(framework, said, award.id)
+            found = way(framework, responses, award.id)
         except NoRoute as error:
-            if ASIDE in said.values():
+            if ASIDE in responses.values():
                 continue  # where nothing is left to judge, there is nowhere to go
             return str(error)
-        there = outcome(framework, after(framework, said, found.steps))[award.id]
+        there = outcome(framework, after(framework, responses, found.steps))[award.id]
         if there.state is not State.MET:
             return gettext("after the {steps} steps to {award}, it is {state}: {blockers}").format(
                 steps=len(found.steps), award=award.id, state=there.state, blockers=there.blockers
@@ -51,13 +51,13 @@ def _small(framework: Framework) -> str:
     return without_awards(framework) or (words.format(most=MOST_PLACES) if places > MOST_PLACES else "")
 
 
-def _shortest(framework: Framework, said: DrawnResponses) -> str | None:
+def _shortest(framework: Framework, responses: DrawnResponses) -> str | None:
     for award in framework.awards:
         try:
-            steps = len(way(framework, said, award.id).steps)
+            steps = len(way(framework, responses, award.id).steps)
         except NoRoute:
             continue
-        for there in _nearer(framework, said, steps):
+        for there in _nearer(framework, responses, steps):
             if outcome(framework, there)[award.id].state is State.MET:
                 return gettext("the way to {award} has {steps} steps; {there} meets it, and is nearer").format(
                     award=award.id, steps=steps, there=there
@@ -65,11 +65,14 @@ def _shortest(framework: Framework, said: DrawnResponses) -> str | None:
     return None
 
 
-def _nearer(framework: Framework, said: DrawnResponses, steps: int) -> Iterator[Answers]:
-    """Yield all answers above `said` that are reached in fewer than so many steps."""
+def _nearer(framework: Framework, responses: DrawnResponses, steps: int) -> Iterator[Answers]:
+    """Yield all answers above `responses` that are reached in fewer than so many steps."""
     topics, kinds = framework.every_topic, _kinds(framework)
     options = [
-        [(_height(t, one, kinds) - _height(t, said.get(t.id), kinds), one) for one in raises(t, said.get(t.id))]
+        [
+            (_height(t, one, kinds) - _height(t, responses.get(t.id), kinds), one)
+            for one in raises(t, responses.get(t.id))
+        ]
         for t in topics
     ]
     for chosen in product(*options):
@@ -83,12 +86,12 @@ def _kinds(framework: Framework) -> int:
     return max(1, len({rule.kind for rule in rules if isinstance(rule, Evidenced)} - {""}))
 
 
-def _height(topic: Topic, said: object, kinds: int) -> int:
+def _height(topic: Topic, given: object, kinds: int) -> int:
     """Return how many steps an answer stands above none: levels, and evidence; to speak of a topic at all is one."""
-    shown = kinds if isinstance(said, Mapping) and "evidence" in said else 0
-    level = said.get("level") if isinstance(said, Mapping) else said
+    shown = kinds if isinstance(given, Mapping) and "evidence" in given else 0
+    level = given.get("level") if isinstance(given, Mapping) else given
     if topic.scale is None or not isinstance(level, int):
-        return max(shown, said is not None)
+        return max(shown, given is not None)
     return level - topic.scale.lowest + 1 + shown
 
 
@@ -112,7 +115,7 @@ ROUTES = (
         fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
         "`scope` and `topics_by_id` hold.",
         judge=_sure,
-        draws="said",
+        draws="responses",
         needs=("rules_route_given", "rules_boundary"),
     ),
     check(
@@ -123,7 +126,7 @@ ROUTES = (
         fix="Make a changed framework with attrs.evolve; never use object.__setattr__, and never change what "
         "`scope` and `topics_by_id` hold.",
         judge=_shortest,
-        draws="said",
+        draws="responses",
         applies=_small,
         needs=("rules_route_sure",),
         most_examples=10,

@@ -8,7 +8,8 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting import lint_rules
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules import Alternatives, Answered, Below, Blocker, Unanswered, flatten, walk
+from positiveculture.rules.blockers import Alternatives, Below, Blocker, Unanswered, flatten
+from positiveculture.rules.kinds import Answered, walk
 from positiveculture.testing.kit.answers import outcome, without_open
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
 
@@ -17,11 +18,11 @@ check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 LAWS = ("rules_total", "rules_deterministic")
 
 #: A check that is held against drawn answers, where these two hold.
-law = partial(check, draws="said", needs=LAWS)
+law = partial(check, draws="responses", needs=LAWS)
 
 
-def _total(framework: Framework, said: DrawnResponses) -> str | None:
-    found = outcome(framework, said)
+def _total(framework: Framework, responses: DrawnResponses) -> str | None:
+    found = outcome(framework, responses)
     for verdict in found:
         given: object = verdict.blockers
         if not isinstance(given, tuple):
@@ -38,14 +39,16 @@ def _total(framework: Framework, said: DrawnResponses) -> str | None:
     return None
 
 
-def _deterministic(framework: Framework, said: DrawnResponses) -> str | None:
-    return _unlike(outcome(framework, said), outcome(framework, said), gettext("judged once"), gettext("judged again"))
-
-
-def _order_free(framework: Framework, said: DrawnResponses) -> str | None:
-    backwards = dict(reversed(list(said.items())))
+def _deterministic(framework: Framework, responses: DrawnResponses) -> str | None:
     return _unlike(
-        outcome(framework, said), outcome(framework, backwards), gettext("in this order"), gettext("backwards")
+        outcome(framework, responses), outcome(framework, responses), gettext("judged once"), gettext("judged again")
+    )
+
+
+def _order_free(framework: Framework, responses: DrawnResponses) -> str | None:
+    backwards = dict(reversed(list(responses.items())))
+    return _unlike(
+        outcome(framework, responses), outcome(framework, backwards), gettext("in this order"), gettext("backwards")
     )
 
 
@@ -91,13 +94,13 @@ def _monotone(framework: Framework, weaker: DrawnResponses, stronger: DrawnRespo
     return None
 
 
-def _half_filled(framework: Framework, said: DrawnResponses) -> str | None:
-    low = outcome(framework, without_open(framework, said, best=False))
-    high = outcome(framework, without_open(framework, said, best=True))
-    for verdict in outcome(framework, said):
+def _half_filled(framework: Framework, responses: DrawnResponses) -> str | None:
+    low = outcome(framework, without_open(framework, responses, best=False))
+    high = outcome(framework, without_open(framework, responses, best=True))
+    for verdict in outcome(framework, responses):
         ends = low[verdict.award.id].state, high[verdict.award.id].state
         exact = ends[0] if ends[0] is ends[1] else State.UNDECIDED
-        if exact is State.MET and not _answered(framework) <= said.keys():
+        if exact is State.MET and not _answered(framework) <= responses.keys():
             continue  # a rule asks for an answer at all, and none may come
         if verdict.state is not exact:
             return gettext(
@@ -112,8 +115,8 @@ def _answered(framework: Framework) -> set[str]:
     return {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
 
 
-def _progress(framework: Framework, said: DrawnResponses) -> str | None:
-    found = outcome(framework, said)
+def _progress(framework: Framework, responses: DrawnResponses) -> str | None:
+    found = outcome(framework, responses)
     for verdict in found:
         whole = verdict.progress == 1
         if not 0 <= verdict.progress <= 1 or whole != (verdict.state is State.MET):
@@ -123,8 +126,8 @@ def _progress(framework: Framework, said: DrawnResponses) -> str | None:
     return None
 
 
-def _reasons(framework: Framework, said: DrawnResponses) -> str | None:
-    for verdict in outcome(framework, said):
+def _reasons(framework: Framework, responses: DrawnResponses) -> str | None:
+    for verdict in outcome(framework, responses):
         for text in _unfounded(framework, verdict.blockers):
             return f"{verdict.award.id}: {text}"
     return None
@@ -160,7 +163,7 @@ RULES = (
         fix="Build rules of the library's nine kinds, which are tested for this, and make a changed framework with "
         "attrs.evolve: one that is changed in place is judged by what it said before, or not at all.",
         judge=_total,
-        draws="said",
+        draws="responses",
     ),
     check(
         id="rules_deterministic",
@@ -169,7 +172,7 @@ RULES = (
         why="A verdict that changes from one look to the next cannot be explained or trusted.",
         fix="Take nothing from a clock, a counter, a cache or chance. The day on which evidence counts is an argument.",
         judge=_deterministic,
-        draws="said",
+        draws="responses",
         needs=("rules_total",),
     ),
     check(

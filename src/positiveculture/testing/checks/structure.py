@@ -9,7 +9,7 @@ import attrs
 
 from positiveculture.framework import SPEC, Framework
 from positiveculture.gettext import gettext
-from positiveculture.rules import Rule
+from positiveculture.rules.kinds import Rule
 from positiveculture.testing.kit.check import Check, CheckGroup, naming
 
 check = partial(Check, group=CheckGroup.STRUCTURE)

@@ -49,14 +49,14 @@ def answered(framework: Framework, responses: Mapping[str, Response], on: date =
     )
 
 
-def assessment(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Assessment:
-    """Return the assessment with the answers `said`."""
-    return answered(framework, {topic: response(one) for topic, one in said.items()}, on)
+def assessment(framework: Framework, responses: Mapping[str, object], on: date = DAY) -> Assessment:
+    """Return the assessment with the answers `responses`."""
+    return answered(framework, {topic: response(one) for topic, one in responses.items()}, on)
 
 
-def outcome(framework: Framework, said: Mapping[str, object], on: date = DAY) -> Outcome:
-    """Return the outcome of the answers `said`."""
-    return evaluate(framework, assessment(framework, said, on))
+def outcome(framework: Framework, responses: Mapping[str, object], on: date = DAY) -> Outcome:
+    """Return the outcome of the answers `responses`."""
+    return evaluate(framework, assessment(framework, responses, on))
 
 
 def rated(level: int, *, evidence: bool) -> object:
@@ -91,44 +91,44 @@ def top(framework: Framework) -> Answers:
     }
 
 
-def raises(topic: Topic, said: object) -> list[object]:
-    """Return everything that says as much of a topic as `said`, or more; what is not applicable stays so."""
-    if _is_aside(said):
-        return [said]
+def raises(topic: Topic, given: object) -> list[object]:
+    """Return everything that says as much of a topic as `given`, or more; what is not applicable stays so."""
+    if _is_aside(given):
+        return [given]
     found = [one for one in answers(topic) if one not in (None, ASIDE)]
-    if said is None:
+    if given is None:
         return [None, *found]
-    return [one for one in found if _level(one) >= _level(said) and (_shown(one) or not _shown(said))]
+    return [one for one in found if _level(one) >= _level(given) and (_shown(one) or not _shown(given))]
 
 
-def raised(said: object, to: object) -> object:
-    """Return the least that says as much as `said` and as `to`; only what was not applicable is."""
-    if _is_aside(said) or _is_aside(to) or to is None:
-        return said
-    if said is None:
+def raised(given: object, to: object) -> object:
+    """Return the least that says as much as `given` and as `to`; only what was not applicable is."""
+    if _is_aside(given) or _is_aside(to) or to is None:
+        return given
+    if given is None:
         return to
-    shown = _shown(said) or _shown(to)
+    shown = _shown(given) or _shown(to)
     reflects = isinstance(to, Mapping) and "level" not in to
-    return reflected(evidence=shown) if reflects else rated(max(_level(said), _level(to)), evidence=shown)
+    return reflected(evidence=shown) if reflects else rated(max(_level(given), _level(to)), evidence=shown)
 
 
-def _is_aside(said: object) -> bool:
-    return isinstance(said, Mapping) and "not_applicable" in said
+def _is_aside(given: object) -> bool:
+    return isinstance(given, Mapping) and "not_applicable" in given
 
 
-def _level(said: object) -> int:
-    level = said.get("level", 0) if isinstance(said, Mapping) else said
+def _level(given: object) -> int:
+    level = given.get("level", 0) if isinstance(given, Mapping) else given
     return level if isinstance(level, int) else 0
 
 
-def _shown(said: object) -> bool:
-    return isinstance(said, Mapping) and "evidence" in said
+def _shown(given: object) -> bool:
+    return isinstance(given, Mapping) and "evidence" in given
 
 
-def without_open(framework: Framework, said: Mapping[str, object], *, best: bool) -> Answers:
-    """Return `said` with every open question answered: at its lowest without evidence, or at its highest with it."""
+def without_open(framework: Framework, responses: Mapping[str, object], *, best: bool) -> Answers:
+    """Return `responses`, each open question answered: at its lowest without evidence, or at its highest with it."""
     filled = top(framework) if best else bottom(framework)
-    return {topic: said.get(topic, filled[topic]) for topic in filled}
+    return {topic: responses.get(topic, filled[topic]) for topic in filled}
 
 
 def edges(framework: Framework) -> Iterator[Answers]:
@@ -156,14 +156,14 @@ def staircase(framework: Framework) -> Iterator[tuple[Answers, Answers]]:
 def worked_out(framework: Framework) -> Iterator[Answers]:
     """Yield what the reference cases say, where it fits: whether it does is a check of its own."""
     for case in framework.cases:
-        said = {topic: from_response(one) for topic, one in case.responses}
-        if not any(assessment(framework, said).problems(framework)):
-            yield said
+        responses = {topic: from_response(one) for topic, one in case.responses}
+        if not any(assessment(framework, responses).problems(framework)):
+            yield responses
 
 
-def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, ...]) -> Answers:
-    """Return the answers `said` once every step is taken."""
-    there: Answers = dict(said)
+def after(framework: Framework, responses: Mapping[str, object], steps: tuple[Step, ...]) -> Answers:
+    """Return the answers `responses` once every step is taken."""
+    there: Answers = dict(responses)
     for step in steps:
         before = there.get(step.topic)
         shown = [*before["evidence"]] if isinstance(before, Mapping) and "evidence" in before else []
@@ -174,6 +174,6 @@ def after(framework: Framework, said: Mapping[str, object], steps: tuple[Step, .
     return {topic.id: there[topic.id] for topic in framework.every_topic if topic.id in there}
 
 
-def way(framework: Framework, said: Mapping[str, object], award: str) -> Route:
-    """Return the route from `said` to an award."""
-    return route(evaluate(framework, assessment(framework, said)), award)
+def way(framework: Framework, responses: Mapping[str, object], award: str) -> Route:
+    """Return the route from `responses` to an award."""
+    return route(evaluate(framework, assessment(framework, responses)), award)

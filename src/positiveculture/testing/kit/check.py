@@ -51,7 +51,7 @@ class Check:
     why: str
     fix: str
     judge: CheckFunction
-    #: Which values are drawn for it: "" = none, "said" = answers, "pair" = a weaker and a stronger set of them.
+    #: Which values are drawn for it: "" = none, "responses" = answers, "pair" = a weaker and a stronger set of them.
     draws: str = ""
     #: Why it does not apply to a framework; "" where it does.
     applies: Callable[..., str] = always

@@ -43,8 +43,8 @@ def broken_by(
 
     from positiveculture.testing.laws.trying import steady  # noqa: PLC0415 - which needs it too
 
-    if told := _first(law, _known(framework, draws)):
-        return told
+    if failure := _first(law, _known(framework, draws)):
+        return failure
     found: list[tuple[Values, str]] = []
 
     @steady(max_examples)
@@ -83,17 +83,17 @@ def _nothing_kept() -> Iterator[None]:
 
 def _first(law: Law, known: Iterable[Values]) -> tuple[Values, str] | None:
     """Return the first of `known` that breaks `law`, and how."""
-    told = ((values, text) for values in known if (text := law(**values)))
-    return next(told, None)
+    failures = ((values, text) for values in known if (text := law(**values)))
+    return next(failures, None)
 
 
 def _known(framework: Framework, draws: str) -> Iterable[Values]:
     best = list(top(framework).items())
-    for said in worked_out(framework):
-        if draws == "said":
-            yield {"said": said}
+    for responses in worked_out(framework):
+        if draws == "responses":
+            yield {"responses": responses}
         else:
-            yield {"weaker": said, "stronger": _changed(framework.every_topic, (said, best), raised)}
+            yield {"weaker": responses, "stronger": _changed(framework.every_topic, (responses, best), raised)}
 
 
 def _strategy(framework: Framework, draws: str, bases: Sequence[Answers]) -> Any:
@@ -102,19 +102,21 @@ def _strategy(framework: Framework, draws: str, bases: Sequence[Answers]) -> Any
     topics = framework.every_topic
     single = st.lists(st.sampled_from([(t.id, one) for t in topics for one in answers(t)]), max_size=MOST_CHANGES)
     whole = st.tuples(*(st.sampled_from(answers(topic)) for topic in topics))
-    everywhere = whole.map(lambda said: list(zip([topic.id for topic in topics], said, strict=True)))
+    everywhere = whole.map(lambda responses: list(zip([topic.id for topic in topics], responses, strict=True)))
     changes = single | everywhere
-    said = st.tuples(st.sampled_from(bases), changes).map(partial(_changed, topics))
-    if draws == "said":
-        return said.map(lambda drawn: {"said": drawn})
-    return st.tuples(said, changes).map(lambda drawn: {"weaker": drawn[0], "stronger": _changed(topics, drawn, raised)})
+    responses = st.tuples(st.sampled_from(bases), changes).map(partial(_changed, topics))
+    if draws == "responses":
+        return responses.map(lambda drawn: {"responses": drawn})
+    return st.tuples(responses, changes).map(
+        lambda drawn: {"weaker": drawn[0], "stronger": _changed(topics, drawn, raised)}
+    )
 
 
 def _changed(
     topics: Sequence[Topic], drawn: tuple[Answers, Changes], how: Callable[[object, object], object] = lambda _, to: to
 ) -> Answers:
     """Return the answers with each change made, in the order of the topics."""
-    said = dict(drawn[0])
+    responses = dict(drawn[0])
     for topic, to in drawn[1]:
-        said[topic] = how(said.get(topic), to)
-    return {topic.id: said[topic.id] for topic in topics if said.get(topic.id) is not None}
+        responses[topic] = how(responses.get(topic), to)
+    return {topic.id: responses[topic.id] for topic in topics if responses.get(topic.id) is not None}

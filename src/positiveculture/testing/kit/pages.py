@@ -23,7 +23,7 @@ LISTED = "## Every check"
 #: How a check is judged that draws examples.
 DRAWN = {
     "": "",
-    "said": "It is judged on drawn assessments, and on the reference cases of the framework.",
+    "responses": "It is judged on drawn assessments, and on the reference cases of the framework.",
     "pair": "It is judged on drawn pairs of a weaker and a stronger assessment, and on each single step up.",
 }
 

@@ -62,11 +62,11 @@ def probe(source: PluginSource, longest: float = LONGEST) -> Traces:
     """Return what loading `source` leaves behind; after `longest` seconds, it counts as hanging."""
     with tempfile.TemporaryDirectory() as folder:
         runs = [(_started(source, seed, Path(folder, seed)), Path(folder, seed)) for seed in SEEDS]
-        told = [_told(process, Path(f"{out}.json"), longest) for process, out in runs]
-    if isinstance(told[0], str) or isinstance(told[1], str):
-        trouble = next(each for each in told if isinstance(each, str))
+        results = [_result(process, Path(f"{out}.json"), longest) for process, out in runs]
+    if isinstance(results[0], str) or isinstance(results[1], str):
+        trouble = next(each for each in results if isinstance(each, str))
         return Traces(trouble=trouble, hangs=trouble == _hangs(longest))
-    first, second = told[0], told[1]
+    first, second = results[0], results[1]
     elsewhere = differing(first.pop("marks"), second.pop("marks"))
     found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in first.items()}
     return Traces(**found, elsewhere=elsewhere)
@@ -91,7 +91,7 @@ def _hangs(longest: float) -> str:
     return gettext("a fresh process had not loaded it after {seconds} seconds").format(seconds=f"{longest:g}")
 
 
-def _told(process: subprocess.Popen[str], out: Path, longest: float) -> dict[str, Any] | str:
+def _result(process: subprocess.Popen[str], out: Path, longest: float) -> dict[str, Any] | str:
     try:
         _, complaint = process.communicate(timeout=longest)
     except subprocess.TimeoutExpired:
@@ -103,8 +103,8 @@ def _told(process: subprocess.Popen[str], out: Path, longest: float) -> dict[str
             gettext("the process ended with status {status}").format(status=process.returncode)
         ]
         return gettext("a fresh process could not load it: {last}").format(last=last[0])
-    told: dict[str, Any] = json.loads(out.read_text("utf-8"))
-    return told
+    result: dict[str, Any] = json.loads(out.read_text("utf-8"))
+    return result
 
 
 def marks(framework: Framework) -> dict[str, str]:
@@ -158,18 +158,18 @@ def _loaded(source: PluginSource, paper: Path) -> tuple[Framework, str]:
 
 
 def look(out: str, given: str) -> None:
-    """Load the source that `given` tells, and write what it leaves behind to the file `out`, as JSON."""
+    """Load the source that `given` names, and write what it leaves behind to the file `out`, as JSON."""
     source = PluginSource(**json.loads(given))
     module = source.target.partition("[")[0].partition(":")[0].strip()
     registry().names()
     listed = module in sys.modules
-    had, before = set(sys.modules), _surroundings()
+    modules, before = set(sys.modules), _surroundings()
     first, printed = _loaded(source, Path(f"{out}.txt"))
     after = _surroundings()
-    new = set(sys.modules) - had
+    new = set(sys.modules) - modules
     was = marks(first)
     second = load(source)
-    told = {
+    result = {
         "listed": listed,
         "printed": printed,
         "tools": [tool for tool in TEST_TOOLS if tool in new],
@@ -178,4 +178,4 @@ def look(out: str, given: str) -> None:
         "moved": differing(was, marks(first)),
         "marks": was,
     }
-    Path(f"{out}.json").write_text(json.dumps(told), "utf-8")
+    Path(f"{out}.json").write_text(json.dumps(result), "utf-8")

@@ -130,7 +130,7 @@ class Run:
             values, text = found
         else:
             text = _law(check, self.subject)() or ""
-        return told(check, self.subject, text, values) if text else ""
+        return failure_text(check, self.subject, text, values) if text else ""
 
 
 def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
@@ -145,7 +145,7 @@ def _law(check: Check, subject: Subject) -> Callable[..., str | None]:
     return law
 
 
-def told(check: Check, subject: Subject, text: str, values: Values) -> str:
+def failure_text(check: Check, subject: Subject, text: str, values: Values) -> str:
     """Return a failure in full: what is wrong, with the values that show it, and how to see it again."""
     shown = "".join(f", {name}={value!r}" for name, value in values.items())
     lines = [f"[{check.code} {check.id}] {gettext(check.truth)}"]
@@ -255,7 +255,9 @@ def replay(target: Target, check_id: str, **values: Mapping[str, object]) -> str
         return gettext("{check} does not apply: {why_not}").format(check=check_id, why_not=why_not)
     if values:
         text = _law(check, run.subject)(**values)
-        wrong = told(check, run.subject, text, {name: dict(said) for name, said in values.items()}) if text else ""
+        wrong = (
+            failure_text(check, run.subject, text, {name: dict(each) for name, each in values.items()}) if text else ""
+        )
     else:
         wrong = run.result(check_id).message
     if wrong:

@@ -72,7 +72,7 @@ def subject_of(target: Target) -> Subject:
     try:
         made: object = target()
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plug-in does wrong is reported, not raised
-        return Subject(target, None, _said(error))
+        return Subject(target, None, _reason(error))
     if not isinstance(made, Framework):
         return Subject(target, None, gettext("it returns {name}, not a Framework").format(name=type(made).__name__))
     return Subject(target, made)
@@ -104,5 +104,5 @@ def _sources(shelf: Registry, id_: str, edition: str) -> tuple[PluginSource, ...
     return named or tuple(source for source in found if source.name == id_)
 
 
-def _said(error: BaseException) -> str:
+def _reason(error: BaseException) -> str:
     return str(error) if isinstance(error, PositiveCultureError) else f"{type(error).__name__}: {error}"

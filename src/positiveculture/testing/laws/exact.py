@@ -9,7 +9,15 @@ from hypothesis.strategies import DrawFn
 from positiveculture.assessment import NotApplicable, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.testing.laws.subjects import LAPSED, WORDS, Lawful, LawSubject, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import (
+    LAPSED,
+    WORDS,
+    Lawful,
+    LawSubject,
+    TopicResponses,
+    described,
+    subject_of,
+)
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.topics import Topic
 
@@ -29,21 +37,22 @@ def assert_exact_when_half_filled(
     """
     subject = subject_of(rule, topics, awards, "assert_exact_when_half_filled")
 
-    def check(said: TopicResponses) -> None:
-        half = subject.verdicts(said)
+    def check(responses: TopicResponses) -> None:
+        half = subject.verdicts(responses)
         ends: dict[str, set[State]] = {award: set() for award in subject.awards}
-        for whole in _completions(subject, said):
+        for whole in _completions(subject, responses):
             for award, verdict in subject.verdicts(whole).items():
                 ends[award].add(verdict.state)
         for award in subject.awards:
             exact = ends[award].pop() if len(ends[award]) == 1 else State.UNDECIDED
-            if exact is State.MET and half[award].state is State.UNDECIDED and not subject.answered <= said.keys():
+            if exact is State.MET and half[award].state is State.UNDECIDED and not subject.answered <= responses.keys():
                 continue  # a rule asks for an answer at all, and none may come
             if half[award].state is not exact:
                 undecided = exact is State.UNDECIDED
                 could = "could still decide it either way" if undecided else f"can only make it {WORDS[exact]}"
                 raise Broken(
-                    f"not exact: {subject.name(award)}\n  {told(said)}: {half[award]}, but the open questions {could}"
+                    f"not exact: {subject.name(award)}\n"
+                    f"  {described(responses)}: {half[award]}, but the open questions {could}"
                 )
 
     hold(check, _half_filled(subject), max_examples)
@@ -53,26 +62,26 @@ def assert_exact_when_half_filled(
 def _half_filled(draw: DrawFn, subject: LawSubject) -> TopicResponses:
     """Draw responses to all topics but a few."""
     framework = subject.framework
-    whole = draw(subject.all_said())
+    whole = draw(subject.all_responses())
     wished = draw(st.lists(st.sampled_from(list(whole)), max_size=MOST_OPEN, unique=True))
     ways, left = 1, []
     for topic in wished:
         ways *= len(_answers(subject, framework.topic(topic)))
         if ways <= MOST_WAYS:
             left.append(topic)
-    return {topic: said for topic, said in whole.items() if topic not in left}
+    return {topic: response for topic, response in whole.items() if topic not in left}
 
 
 def _answers(subject: LawSubject, topic: Topic) -> list[Response]:
     """Return every way to answer an open question that makes a difference: nobody answers that it does not apply."""
-    said = (one for one in subject.responses(topic) if not isinstance(one, NotApplicable))
-    return [one for one in said if one.evidence != LAPSED]
+    applicable = (one for one in subject.responses(topic) if not isinstance(one, NotApplicable))
+    return [one for one in applicable if one.evidence != LAPSED]
 
 
-def _completions(subject: LawSubject, said: TopicResponses) -> Iterator[TopicResponses]:
-    left = [topic for topic in subject.framework.every_topic if topic.id not in said]
+def _completions(subject: LawSubject, responses: TopicResponses) -> Iterator[TopicResponses]:
+    left = [topic for topic in subject.framework.every_topic if topic.id not in responses]
     for answers in product(*(_answers(subject, topic) for topic in left)):
-        yield {**said, **{topic.id: answer for topic, answer in zip(left, answers, strict=True)}}
+        yield {**responses, **{topic.id: answer for topic, answer in zip(left, answers, strict=True)}}
 
 
 def assert_progress_tells_the_truth(
@@ -84,12 +93,12 @@ def assert_progress_tells_the_truth(
     """
     subject = subject_of(rule, topics, awards, "assert_progress_tells_the_truth")
 
-    def check(said: TopicResponses) -> None:
-        for award, verdict in subject.verdicts(said).items():
+    def check(responses: TopicResponses) -> None:
+        for award, verdict in subject.verdicts(responses).items():
             if not 0 <= verdict.progress <= 1 or (verdict.progress == 1) != (verdict.state is State.MET):
                 raise Broken(
                     f"progress does not tell the truth: {subject.name(award)}\n"
-                    f"  {told(said)}: {verdict}, progress {verdict.progress}"
+                    f"  {described(responses)}: {verdict}, progress {verdict.progress}"
                 )
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)

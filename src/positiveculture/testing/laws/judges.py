@@ -1,6 +1,6 @@
 """The law of judges: whoever reads the program of a framework judges as `evaluate` does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -10,7 +10,7 @@ from positiveculture.framework import Framework
 from positiveculture.outcome import Verdict, evaluate
 from positiveculture.rules.kinds import Node
 from positiveculture.sentences import shown
-from positiveculture.testing.laws.subjects import TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import TopicResponses, described, subject_of
 from positiveculture.testing.laws.trying import Broken, hold
 
 #: What an assessment says, as plain data: `levels`, `not_applicable`, `answered` and `evidence`.
@@ -38,19 +38,33 @@ def assert_judge_agrees(judge: OtherJudge, framework: Framework, *, max_examples
     """
     subject = subject_of(framework, None, (), "assert_judge_agrees")
 
-    def check(said: TopicResponses) -> None:
-        assessment = subject.assessment(said)
+    def check(responses: TopicResponses) -> None:
+        assessment = subject.assessment(responses)
         theirs = judge(framework.program, answers_of(assessment))
         for verdict in evaluate(framework, assessment):
             given = theirs[verdict.award.id]
             for what, ours in _ours(verdict).items():
                 if what in given and given[what] != ours:
+                    where, one, other = _first_difference(what, given[what], ours)
                     raise Broken(
-                        f"another verdict: {what} of {verdict.award.id}\n"
-                        f"  {told(said)}: {shown(given[what])}, and evaluate says {shown(ours)}"
+                        f"another verdict: {where} of {verdict.award.id}\n"
+                        f"  {described(responses)}: {shown(one)}, and evaluate says {shown(other)}"
                     )
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)
+
+
+def _first_difference(where: str, one: Any, other: Any) -> tuple[str, Any, Any]:
+    """Return where two values first differ, down to entries and keys, with what each has there."""
+    pairs: Iterable[tuple[str, Any, Any]] = ()
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, other, strict=True))]
+    elif isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        pairs = [(f"{where}.{key}", one[key], other[key]) for key in other]
+    for place, left, right in pairs:
+        if left != right:
+            return _first_difference(place, left, right)
+    return where, one, other
 
 
 def answers_of(assessment: Assessment) -> AnswerValues:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from positiveculture.assessment import NotApplicable, Rating, Reflection, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
-from positiveculture.rules import (
+from positiveculture.rules.blockers import (
     Alternatives,
     AwardMissing,
     Below,
@@ -16,7 +16,7 @@ from positiveculture.rules import (
     Unanswered,
     flatten,
 )
-from positiveculture.testing.laws.subjects import Lawful, LawSubject, LawVerdict, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import Lawful, LawSubject, LawVerdict, TopicResponses, described, subject_of
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.topics import Topic
@@ -35,33 +35,34 @@ def assert_reasons_are_complete(
     """
     subject = subject_of(rule, topics, awards, "assert_reasons_are_complete")
 
-    def check(said: TopicResponses) -> None:
-        for award, verdict in subject.verdicts(said).items():
-            wrong = next(_wrong(subject, award, said, verdict), None)
+    def check(responses: TopicResponses) -> None:
+        for award, verdict in subject.verdicts(responses).items():
+            wrong = next(_wrong(subject, award, responses, verdict), None)
             if wrong:
                 given = "; ".join(map(str, verdict.blockers)) or "no reasons"
                 raise Broken(
-                    f"reasons are not complete: {subject.name(award)}\n  {told(said)}: {verdict}, {given}\n  {wrong}"
+                    f"reasons are not complete: {subject.name(award)}\n"
+                    f"  {described(responses)}: {verdict}, {given}\n  {wrong}"
                 )
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)
 
 
-def _wrong(subject: LawSubject, award: str, said: TopicResponses, verdict: LawVerdict) -> Iterator[str]:
+def _wrong(subject: LawSubject, award: str, responses: TopicResponses, verdict: LawVerdict) -> Iterator[str]:
     """Yield what is wrong with the reasons of a verdict."""
     for blocker in flatten(verdict.blockers):
-        yield from _untrue(subject, said, blocker)
-    mending = list(_single(subject, award, said, verdict.blockers))
+        yield from _untrue(subject, responses, blocker)
+    mending = list(_single(subject, award, responses, verdict.blockers))
     if verdict.state is State.MET or any(isinstance(one, NothingToJudge) for one in mending):
         return
-    mended = _mended(subject, said, mending)
+    mended = _mended(subject, responses, mending)
     after = subject.verdicts(mended)[award]
     if after.state is not State.MET:
-        yield f"once that is mended, {told(mended)}: {after}, {'; '.join(map(str, after.blockers))}"
+        yield f"once that is mended, {described(mended)}: {after}, {'; '.join(map(str, after.blockers))}"
     for blocker in _plain(verdict.blockers):
-        kept = _mended(subject, said, [one for one in mending if one != blocker], keep=blocker.topic)
+        kept = _mended(subject, responses, [one for one in mending if one != blocker], keep=blocker.topic)
         if subject.verdicts(kept)[award].state is State.MET:
-            yield f"{blocker} is no reason: without it mended, {told(kept)}: met"
+            yield f"{blocker} is no reason: without it mended, {described(kept)}: met"
 
 
 def _plain(blockers: tuple[Blocker, ...]) -> Iterator[Below | Unanswered | NeedsEvidence]:
@@ -71,11 +72,11 @@ def _plain(blockers: tuple[Blocker, ...]) -> Iterator[Below | Unanswered | Needs
             yield blocker
 
 
-def _untrue(subject: LawSubject, said: TopicResponses, blocker: Blocker) -> Iterator[str]:
+def _untrue(subject: LawSubject, responses: TopicResponses, blocker: Blocker) -> Iterator[str]:
     """Yield what a blocker says that is not so."""
     if not isinstance(blocker, Below | Unanswered | NeedsEvidence):
         return
-    response = said.get(blocker.topic)
+    response = responses.get(blocker.topic)
     if blocker.topic not in subject.framework.topics_by_id:
         yield f"{blocker} speaks of a topic that there is not"
     elif isinstance(response, NotApplicable):
@@ -92,24 +93,26 @@ def _untrue(subject: LawSubject, said: TopicResponses, blocker: Blocker) -> Iter
             yield f"{blocker} asks for a level that is not on the scale, {scale.lowest} to {scale.highest}"
 
 
-def _single(subject: LawSubject, award: str, said: TopicResponses, blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+def _single(
+    subject: LawSubject, award: str, responses: TopicResponses, blockers: Iterable[Blocker]
+) -> Iterator[Blocker]:
     """Yield the single blockers to mend: of alternatives the first, of an award that is missing its own."""
     for blocker in blockers:
         if isinstance(blocker, Alternatives):
             for option in blocker.options[: blocker.needs]:
-                yield from _single(subject, award, said, option)
+                yield from _single(subject, award, responses, option)
         elif isinstance(blocker, AwardMissing):
             below = LawSubject(subject.framework, (blocker.award,), subject.rule)
-            yield from _single(subject, award, said, below.verdicts(said)[blocker.award].blockers)
+            yield from _single(subject, award, responses, below.verdicts(responses)[blocker.award].blockers)
         else:
             yield blocker
 
 
 def _mended(
-    subject: LawSubject, said: TopicResponses, blockers: Iterable[Blocker], keep: str | None = None
+    subject: LawSubject, responses: TopicResponses, blockers: Iterable[Blocker], keep: str | None = None
 ) -> TopicResponses:
     """Return the answers once `blockers` are mended; the topic `keep` is left as it is."""
-    mended: dict[str, Response] = dict(said)
+    mended: dict[str, Response] = dict(responses)
     blockers = list(blockers)
     for blocker in blockers:
         if isinstance(blocker, Below | Unanswered) and blocker.topic != keep:
@@ -123,26 +126,26 @@ def _mended(
     return mended
 
 
-def _raised(subject: LawSubject, said: dict[str, Response], topic: str, needs: int | None) -> None:
+def _raised(subject: LawSubject, responses: dict[str, Response], topic: str, needs: int | None) -> None:
     """Bring a topic to a level; None: to any answer."""
-    response, scale = said.get(topic), subject.framework.topic(topic).scale
+    response, scale = responses.get(topic), subject.framework.topic(topic).scale
     if response is None and scale is None:
-        said[topic] = Reflection("Said.")
+        responses[topic] = Reflection("Said.")
         return
     level = needs if needs is not None else scale.lowest if scale is not None else 0
     if isinstance(response, Rating):
-        said[topic] = Rating(max(response.level, level), response.note, response.evidence)
+        responses[topic] = Rating(max(response.level, level), response.note, response.evidence)
     elif response is None:
-        said[topic] = Rating(level)
+        responses[topic] = Rating(level)
 
 
-def _shown(subject: LawSubject, said: dict[str, Response], blocker: NeedsEvidence) -> None:
+def _shown(subject: LawSubject, responses: dict[str, Response], blocker: NeedsEvidence) -> None:
     topic, shown = blocker.topic, piece(blocker.of_kind, "Shown")
     scale = subject.framework.topic(topic).scale
-    response = said.get(topic)
+    response = responses.get(topic)
     if isinstance(response, Rating):
-        said[topic] = Rating(response.level, response.note, (*response.evidence, shown))
+        responses[topic] = Rating(response.level, response.note, (*response.evidence, shown))
     elif scale is not None:
-        said[topic] = Rating(scale.lowest, "", (shown,))
+        responses[topic] = Rating(scale.lowest, "", (shown,))
     elif not isinstance(response, NotApplicable):
-        said[topic] = Reflection("Said.", (*(response.evidence if response else ()), shown))
+        responses[topic] = Reflection("Said.", (*(response.evidence if response else ()), shown))

@@ -12,7 +12,7 @@ from positiveculture.formats.framework import framework_from_dict, framework_to_
 from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
-from positiveculture.testing.laws.subjects import Lawful, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import Lawful, TopicResponses, described, subject_of
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Topic
@@ -50,19 +50,19 @@ def assert_round_trips(
         if again[way] != framework:
             raise AssertionError(f"comes back from {way} as another: {subject.name(subject.awards[-1])}")
 
-    def check(said: TopicResponses) -> None:
-        before = subject.verdicts(said)
+    def check(responses: TopicResponses) -> None:
+        before = subject.verdicts(responses)
         for way, through in WAYS.items():
-            payload = assessment_to_dict(subject.assessment(said))
+            payload = assessment_to_dict(subject.assessment(responses))
             read = assessment_from_dict(through(payload), framework)
-            if read != subject.assessment(said):
-                raise Broken(f"an assessment comes back from {way} as another: {told(said)}")
+            if read != subject.assessment(responses):
+                raise Broken(f"an assessment comes back from {way} as another: {described(responses)}")
             after = subject.verdicts(read.responses, again[way])
             for award in subject.awards:
                 if before[award] != after[award]:
                     raise Broken(
                         f"judges otherwise once read from {way}: {subject.name(award)}\n"
-                        f"  {told(said)}: {before[award]}, then {after[award]}"
+                        f"  {described(responses)}: {before[award]}, then {after[award]}"
                     )
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)

@@ -13,7 +13,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NoRoute
 from positiveculture.outcome import State, evaluate
 from positiveculture.routes import Route, Step, route
-from positiveculture.testing.laws.subjects import LAPSED, Lawful, LawSubject, TopicResponses, subject_of, told
+from positiveculture.testing.laws.subjects import LAPSED, Lawful, LawSubject, TopicResponses, described, subject_of
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.strategies.answers import piece
 from positiveculture.testing.strategies.arguments import shown
@@ -41,16 +41,16 @@ def assert_route_exact(
         raise InvalidArgument(f"routes are known for the nine kinds of rule, and {shown(subject.own)} is none")
     few = _is_small(subject)
 
-    def check(said: TopicResponses) -> None:
+    def check(responses: TopicResponses) -> None:
         for award in subject.awards:
-            found = _route(subject, award, said)
-            wrong = _spared(subject, award, said, found)
+            found = _route(subject, award, responses)
+            wrong = _spared(subject, award, responses, found)
             if few and not wrong:
-                wrong = _wrong(said, _fewest(subject, award, said), found)
+                wrong = _wrong(responses, _fewest(subject, award, responses), found)
             if wrong:
-                raise Broken(f"the route is not exact: {subject.name(award)}\n  from {told(said)}: {wrong}")
+                raise Broken(f"the route is not exact: {subject.name(award)}\n  from {described(responses)}: {wrong}")
 
-    hold(check, subject.some_said(), max_examples)
+    hold(check, subject.some_responses(), max_examples)
 
 
 def _is_small(subject: LawSubject) -> bool:
@@ -58,51 +58,52 @@ def _is_small(subject: LawSubject) -> bool:
     return prod(1 + len(subject.responses(topic)) for topic in subject.framework.every_topic) <= MOST_STANDINGS
 
 
-def _spared(subject: LawSubject, award: str, said: TopicResponses, found: Route | None) -> str:
+def _spared(subject: LawSubject, award: str, responses: TopicResponses, found: Route | None) -> str:
     """Return what is wrong with a route that does not arrive, or of which the last step on a topic can be spared."""
     if found is None:
         return ""
-    there = _followed(said, found.steps)
+    there = _followed(responses, found.steps)
     if subject.verdicts(there)[award].state is not State.MET:
-        return f"it leads to {told(there)}, where it is {subject.verdicts(there)[award]}"
+        return f"it leads to {described(there)}, where it is {subject.verdicts(there)[award]}"
     for last in {step.topic: step for step in found.steps}.values():
-        short = _followed(said, [step for step in found.steps if step is not last])
+        short = _followed(responses, [step for step in found.steps if step is not last])
         if subject.verdicts(short)[award].state is State.MET:
-            return f"it has {len(found.steps)} steps to {told(there)}, but {told(short)} is enough"
+            return f"it has {len(found.steps)} steps to {described(there)}, but {described(short)} is enough"
     return ""
 
 
-def _route(subject: LawSubject, award: str, said: TopicResponses) -> Route | None:
+def _route(subject: LawSubject, award: str, responses: TopicResponses) -> Route | None:
     try:
-        return route(evaluate(subject.framework, subject.assessment(said)), award)
+        return route(evaluate(subject.framework, subject.assessment(responses)), award)
     except NoRoute:
         return None
 
 
-def _wrong(said: TopicResponses, fewest: int | None, found: Route | None) -> str:
+def _wrong(responses: TopicResponses, fewest: int | None, found: Route | None) -> str:
     """Return what is wrong with a route, "" where nothing is."""
     if found is None or fewest is None:
         return "" if found is None and fewest is None else f"{fewest} steps are enough, but no route is given"
     if not fewest == len(found.steps) == found.effort == Fraction(fewest):
-        return f"it has {len(found.steps)} steps to {told(_followed(said, found.steps))}, but {fewest} are enough"
+        there = described(_followed(responses, found.steps))
+        return f"it has {len(found.steps)} steps to {there}, but {fewest} are enough"
     return ""
 
 
-def _followed(said: TopicResponses, steps: Iterable[Step]) -> TopicResponses:
+def _followed(responses: TopicResponses, steps: Iterable[Step]) -> TopicResponses:
     """Return the answers once every step is taken."""
-    there: dict[str, Response] = dict(said)
+    there: dict[str, Response] = dict(responses)
     for step in steps:
         here = there.get(step.topic)
-        shown = () if here is None or isinstance(here, NotApplicable) else here.evidence
-        more = (*shown, piece(step.kind)) if step.evidence else shown
+        before = () if here is None or isinstance(here, NotApplicable) else here.evidence
+        more = (*before, piece(step.kind)) if step.evidence else before
         there[step.topic] = Reflection("Said.", more) if step.to_level is None else Rating(step.to_level, "", more)
     return there
 
 
-def _fewest(subject: LawSubject, award: str, said: TopicResponses) -> int | None:
+def _fewest(subject: LawSubject, award: str, responses: TopicResponses) -> int | None:
     """Return the fewest steps to an award, tried one step at a time from the nearest; None where nothing reaches it."""
     topics = subject.framework.every_topic
-    start = tuple(said.get(topic.id) for topic in topics)
+    start = tuple(responses.get(topic.id) for topic in topics)
     order = count()
     ahead = [(0, next(order), start)]
     least = {start: 0}
@@ -133,7 +134,11 @@ def _moves(subject: LawSubject, topic: Topic, here: Response | None) -> Iterator
         return
     if here is None:
         yield Reflection("Said.")
-    had = () if here is None or here.evidence == LAPSED else here.evidence
+    evidence = () if here is None or here.evidence == LAPSED else here.evidence
     for one in subject.shown if subject.asks_for_evidence else ():
-        if one not in had:
-            yield Rating(here.level, "", (*had, one)) if isinstance(here, Rating) else Reflection("Said.", (*had, one))
+        if one not in evidence:
+            yield (
+                Rating(here.level, "", (*evidence, one))
+                if isinstance(here, Rating)
+                else Reflection("Said.", (*evidence, one))
+            )

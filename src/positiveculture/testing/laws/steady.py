@@ -18,9 +18,9 @@ from positiveculture.testing.laws.subjects import (
     LawVerdict,
     Shown,
     TopicResponses,
+    described,
     spoken,
     subject_of,
-    told,
 )
 from positiveculture.testing.laws.trying import Broken, hold
 from positiveculture.testing.laws.unordered import asked, unordered
@@ -56,7 +56,7 @@ def assert_monotone(
     def never_worse(pair: tuple[TopicResponses, TopicResponses]) -> None:
         for award, before, after in _verdicts(subject, pair):
             if (before.state is State.MET and after.state is not State.MET) or after.progress < before.progress:
-                raise Broken(_told(subject, award, pair, _short(before), _short(after)))
+                raise Broken(_message(subject, award, pair, _short(before), _short(after)))
             if asked(after.blockers) - asked(before.blockers):
                 more_reasons.append(pair)
 
@@ -64,7 +64,7 @@ def assert_monotone(
         for award, before, after in _verdicts(subject, pair):
             for one in after.blockers:
                 if asked([one]) - asked(before.blockers):
-                    raise Broken(_told(subject, award, pair, f"{before}", f"{after}, {one} is a new reason"))
+                    raise Broken(_message(subject, award, pair, f"{before}", f"{after}, {one} is a new reason"))
 
     hold(never_worse, pairs, max_examples)
     if more_reasons:  # reported only where nothing worse is
@@ -79,8 +79,10 @@ def _verdicts(
     return [(award, before[award], after[award]) for award in subject.awards]
 
 
-def _told(subject: LawSubject, award: str, pair: tuple[TopicResponses, TopicResponses], before: str, after: str) -> str:
-    less, more = map(told, pair)
+def _message(
+    subject: LawSubject, award: str, pair: tuple[TopicResponses, TopicResponses], before: str, after: str
+) -> str:
+    less, more = map(described, pair)
     return f"not monotone: {subject.name(award)}\n  {less}: {before}\n  {more}: {after}"
 
 
@@ -128,8 +130,8 @@ class Shuffled:
 
 @st.composite
 def _shuffled(draw: DrawFn, subject: LawSubject) -> Shuffled:
-    said = draw(subject.some_said())
-    return Shuffled(said, {topic: said[topic] for topic in draw(st.permutations(list(said)))})
+    responses = draw(subject.some_responses())
+    return Shuffled(responses, {topic: responses[topic] for topic in draw(st.permutations(list(responses)))})
 
 
 def assert_order_free(
@@ -142,17 +144,20 @@ def assert_order_free(
     subject = subject_of(rule, topics, awards, "assert_order_free")
     backwards = attrs.evolve(subject.framework, topics=subject.framework.topics[::-1])
 
-    def check(said: Shuffled) -> None:
-        here = subject.verdicts(said.one)
+    def check(shuffled: Shuffled) -> None:
+        here = subject.verdicts(shuffled.one)
         for there, way in (
-            (subject.verdicts(said.other), told(said.other)),
-            (subject.verdicts(said.one, backwards), f"{told(said.one)}, with the topics of the framework backwards"),
+            (subject.verdicts(shuffled.other), described(shuffled.other)),
+            (
+                subject.verdicts(shuffled.one, backwards),
+                f"{described(shuffled.one)}, with the topics of the framework backwards",
+            ),
         ):
             for award in subject.awards:
                 if _unordered(here[award]) != _unordered(there[award]):
                     raise Broken(
                         f"not free of order: {subject.name(award)}\n"
-                        f"  {told(said.one)}: {_whole(here[award])}\n  {way}: {_whole(there[award])}"
+                        f"  {described(shuffled.one)}: {_whole(here[award])}\n  {way}: {_whole(there[award])}"
                     )
 
     hold(check, _shuffled(subject), max_examples)
@@ -179,25 +184,25 @@ def assert_repeatable(
     subject = subject_of(rule, topics, awards, "assert_repeatable")
 
     def check(two: tuple[TopicResponses, TopicResponses]) -> None:
-        said, between = two
-        first = subject.verdicts(said)
+        responses, between = two
+        first = subject.verdicts(responses)
         subject.verdicts(between)
-        for again in (subject.verdicts(said), *(_with_seed(subject, said, seed) for seed in range(SEEDS))):
+        for again in (subject.verdicts(responses), *(_with_seed(subject, responses, seed) for seed in range(SEEDS))):
             for award in subject.awards:
                 if first[award] != again[award]:
                     raise Broken(
                         f"not repeatable: {subject.name(award)}\n"
-                        f"  {told(said)}: first {_whole(first[award])}, then {_whole(again[award])}"
+                        f"  {described(responses)}: first {_whole(first[award])}, then {_whole(again[award])}"
                     )
 
-    hold(check, st.tuples(subject.some_said(), subject.some_said()), max_examples)
+    hold(check, st.tuples(subject.some_responses(), subject.some_responses()), max_examples)
 
 
-def _with_seed(subject: LawSubject, said: TopicResponses, seed: int) -> Mapping[str, LawVerdict]:
+def _with_seed(subject: LawSubject, responses: TopicResponses, seed: int) -> Mapping[str, LawVerdict]:
     """Return the verdicts with `random` seeded, which is left as it was."""
     state = random.getstate()
     random.seed(seed)
     try:
-        return subject.verdicts(said)
+        return subject.verdicts(responses)
     finally:
         random.setstate(state)

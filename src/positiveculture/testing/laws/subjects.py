@@ -23,7 +23,8 @@ from positiveculture.assessment import (
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.outcome import Outcome, State, evaluate, state_of
-from positiveculture.rules import Blocker, Evidenced, NothingToJudge, walk
+from positiveculture.rules.blockers import Blocker, NothingToJudge
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.laws.trying import Broken
@@ -94,11 +95,11 @@ class LawSubject:
         """The topics that a rule asks an answer to, whatever it is."""
         return answers_asked(self.framework)
 
-    def assessment(self, said: TopicResponses) -> Assessment:
+    def assessment(self, responses: TopicResponses) -> Assessment:
         """Return the assessment that says so."""
-        return answered(self.framework, said)
+        return answered(self.framework, responses)
 
-    def verdicts(self, said: TopicResponses, framework: Framework | None = None) -> dict[str, LawVerdict]:
+    def verdicts(self, responses: TopicResponses, framework: Framework | None = None) -> dict[str, LawVerdict]:
         """Return the verdict on each award that is looked at, in this framework or in another form of it.
 
         Raises:
@@ -106,13 +107,13 @@ class LawSubject:
         """
         try:
             if self.own is not None:
-                return dict.fromkeys(self.awards, _own_verdict(self.own, self.assessment(said)))
-            outcome = evaluate(framework or self.framework, self.assessment(said))
+                return dict.fromkeys(self.awards, _own_verdict(self.own, self.assessment(responses)))
+            outcome = evaluate(framework or self.framework, self.assessment(responses))
             return {award: _verdict(outcome, award) for award in self.awards}
         except Exception as error:
             raise Broken(
                 f"cannot judge everything: {self.name(self.awards[-1])}\n"
-                f"  {told(said)}: raises {type(error).__name__}: {error}"
+                f"  {described(responses)}: raises {type(error).__name__}: {error}"
             ) from error
 
     @cached_property
@@ -147,17 +148,17 @@ class LawSubject:
         """Return what was found of topics in framework order."""
         return {topic.id: found[topic.id] for topic in self.framework.every_topic if topic.id in found}
 
-    def any_said(self, topic: Topic) -> SearchStrategy[Response]:
+    def any_response(self, topic: Topic) -> SearchStrategy[Response]:
         """Draw a response to a topic."""
         return st.one_of(*map(st.sampled_from, self.groups(topic)))
 
-    def some_said(self) -> SearchStrategy[TopicResponses]:
+    def some_responses(self) -> SearchStrategy[TopicResponses]:
         """Draw responses to some topics, from nothing to everything."""
-        return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_said)))
+        return st.fixed_dictionaries({}, optional=self.in_order(self.each(self.any_response)))
 
-    def all_said(self) -> SearchStrategy[TopicResponses]:
+    def all_responses(self) -> SearchStrategy[TopicResponses]:
         """Draw responses to every topic."""
-        return st.fixed_dictionaries(self.each(self.any_said)).map(self.in_order)
+        return st.fixed_dictionaries(self.each(self.any_response)).map(self.in_order)
 
 
 def spoken(topic: Topic, shown: Shown) -> list[Response]:
@@ -201,12 +202,12 @@ def subject_of(given: Lawful, topics: Iterable[Topic] | None, awards: Iterable[A
     return LawSubject(framework, (award,), given)
 
 
-def told(said: TopicResponses) -> str:
+def described(responses: TopicResponses) -> str:
     """Return answers in words: `t1 at 2 with evidence, t2 not applicable`."""
-    return ", ".join(f"{topic} {_told(response)}" for topic, response in said.items()) or "nothing answered"
+    return ", ".join(f"{topic} {_described(response)}" for topic, response in responses.items()) or "nothing answered"
 
 
-def _told(response: Response) -> str:
+def _described(response: Response) -> str:
     if isinstance(response, NotApplicable):
         return "not applicable"
     words = "reflected on" if isinstance(response, Reflection) else f"at {response.level}"

@@ -49,12 +49,12 @@ def hold(check: Callable[[T], None], examples: SearchStrategy[T], max_examples: 
     try:
         held()
     except Broken as broken:
-        told = str(broken)
+        message = str(broken)
     except Flaky as flaky:
-        told = _unsteady(flaky)
+        message = _unsteady(flaky)
     else:
         return
-    raise AssertionError(told)
+    raise AssertionError(message)
 
 
 def _unsteady(flaky: Flaky) -> str:

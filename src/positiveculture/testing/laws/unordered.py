@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from positiveculture.rules import Alternatives, Blocker, ShareBelow, flatten
+from positiveculture.rules.blockers import Alternatives, Blocker, ShareBelow, flatten
 
 
 def unordered(blockers: Iterable[Blocker]) -> frozenset[tuple[object, int]]:

@@ -50,11 +50,11 @@ class Strategies:
 
     def assessments(self) -> SearchStrategy[Assessment]:
         """Assessments, from empty to whole."""
-        return answers.some_said(self.framework)
+        return answers.some_answers(self.framework)
 
     def whole_assessments(self) -> SearchStrategy[Assessment]:
         """Assessments with a response to every topic and part."""
-        return answers.all_said(self.framework)
+        return answers.all_answers(self.framework)
 
     def half_filled(self, *, min_open: int = 1, max_open: int = 3) -> SearchStrategy[Assessment]:
         """Assessments with at least `min_open` topics or parts without a response, and at most `max_open`."""
@@ -119,7 +119,7 @@ class Strategies:
 
     def faulty_payloads(self) -> SearchStrategy[FaultyPayload]:
         """Assessments as files hold them, with exactly one fault, its name, and its place as an error says it."""
-        plain = answers.some_said(self.framework, bare=True).map(assessment_to_dict)
+        plain = answers.some_answers(self.framework, bare=True).map(assessment_to_dict)
         return payloads.faulty(plain, payloads.assessment_faults(self.framework))
 
     def plans(self) -> SearchStrategy[ActionPlan]:

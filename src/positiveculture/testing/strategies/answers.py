@@ -25,7 +25,7 @@ from positiveculture.assessment import (
 )
 from positiveculture.framework import Framework
 from positiveculture.kept import Kept
-from positiveculture.rules import Evidenced, answered_topics, walk
+from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.testing.strategies.choices import at_once, between, some
 from positiveculture.testing.strategies.words import several_texts, texts
 from positiveculture.topics import Option, Scale, Topic
@@ -55,7 +55,7 @@ def pieces(framework: Framework) -> tuple[Evidence, ...]:
 
 def answers_asked(framework: Framework) -> frozenset[str]:
     """Return the topics to which the rules of a framework ask for an answer, whatever it is."""
-    return answered_topics(award.rule for award in framework.awards)
+    return frozenset(topic for what, topic, _ in framework.compiled.asked if what == "answered")
 
 
 @st.composite
@@ -94,13 +94,13 @@ def each(framework: Framework) -> dict[str, SearchStrategy[Response]]:
 
 def responses(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
     """Responses to one topic: a rating or a reflection, or, where that is allowed, not applicable."""
-    said = spoken(framework, topic)
-    return _or_set_aside(said) if topic.allows_not_applicable else said
+    given = spoken(framework, topic)
+    return _or_set_aside(given) if topic.allows_not_applicable else given
 
 
 @lru_cache(1024)
-def _or_set_aside(said: SearchStrategy[Response]) -> SearchStrategy[Response]:
-    return said | set_aside()
+def _or_set_aside(given: SearchStrategy[Response]) -> SearchStrategy[Response]:
+    return given | set_aside()
 
 
 def spoken(framework: Framework, topic: Topic) -> SearchStrategy[Response]:
@@ -181,7 +181,9 @@ def assessments_of(
     return draw_assessment(draw, framework, draw(responses), on)
 
 
-def draw_assessment(draw: DrawFn, framework: Framework, said: Mapping[str, Response], on: date = DAY) -> Assessment:
+def draw_assessment(
+    draw: DrawFn, framework: Framework, responses: Mapping[str, Response], on: date = DAY
+) -> Assessment:
     """Draw an assessment with these responses."""
     service, assessed_by, note = draw(several_texts(1, 2))
     mode, model, basis = draw(_used(framework.modes, framework.service_models))
@@ -190,7 +192,7 @@ def draw_assessment(draw: DrawFn, framework: Framework, said: Mapping[str, Respo
         framework=framework.id,
         edition=framework.edition,
         assessed_on=on,
-        responses=said,
+        responses=responses,
         service=service,
         assessed_by=assessed_by,
         mode=mode,
@@ -253,24 +255,24 @@ _CERTIFICATES: Any = ((False, True),) * 4
 @cache
 def kept() -> SearchStrategy[Kept]:
     """What has no place in the edition of an assessment."""
-    said: SearchStrategy[Response] = st.builds(Rating, st.integers(1, 5)) | st.builds(Reflection, texts(min_size=1))
-    responses = st.dictionaries(st.sampled_from(["t1", "t2"]), said | set_aside(), max_size=2)
+    response: SearchStrategy[Response] = st.builds(Rating, st.integers(1, 5)) | st.builds(Reflection, texts(min_size=1))
+    responses = st.dictionaries(st.sampled_from(["t1", "t2"]), response | set_aside(), max_size=2)
     titles, mode = st.just({"t1": "A"}), st.none() | texts()
     return st.builds(Kept, edition=texts(min_size=1), responses=responses, titles=titles, mode=mode)
 
 
-def some_said(framework: Framework, *, bare: bool = False) -> SearchStrategy[Assessment]:
+def some_answers(framework: Framework, *, bare: bool = False) -> SearchStrategy[Assessment]:
     """Assessments, from empty to whole; where `bare`, of nothing but levels."""
-    said = _bare(framework) if bare else each(framework)
-    return assessments_of(framework, st.fixed_dictionaries({}, optional=said))
+    optional = _bare(framework) if bare else each(framework)
+    return assessments_of(framework, st.fixed_dictionaries({}, optional=optional))
 
 
-def none_said(framework: Framework) -> SearchStrategy[tuple[Framework, Assessment]]:
+def no_answers(framework: Framework) -> SearchStrategy[tuple[Framework, Assessment]]:
     """The framework, with assessments in which nothing is answered."""
     return st.tuples(st.just(framework), assessments_of(framework, st.just({})))
 
 
-def all_said(framework: Framework) -> SearchStrategy[Assessment]:
+def all_answers(framework: Framework) -> SearchStrategy[Assessment]:
     """Assessments with a response to every topic and part."""
     return assessments_of(framework, st.fixed_dictionaries(each(framework)))
 
@@ -289,8 +291,8 @@ def half_filled(framework: Framework, min_open: int, max_open: int) -> SearchStr
 def _half_filled(draw: DrawFn, framework: Framework, min_open: int, max_open: int) -> Assessment:
     known = each(framework)
     left = some(draw, tuple(known), min(min_open, len(known)), max_open)
-    said = {topic: draw(spoken) for topic, spoken in known.items() if topic not in left}
-    return draw_assessment(draw, framework, said)
+    responses = {topic: draw(spoken) for topic, spoken in known.items() if topic not in left}
+    return draw_assessment(draw, framework, responses)
 
 
 def ordered_pairs(framework: Framework) -> SearchStrategy[tuple[Assessment, Assessment]]:
@@ -311,9 +313,9 @@ def _sides(pairs: Mapping[str, Pair], bare: Assessment) -> tuple[Assessment, Ass
 def _pairs_on(scale: Scale | None, allows_not_applicable: bool) -> SearchStrategy[Pair]:
     anything = reflections() if scale is None else ratings(scale.lowest, scale.highest)
     spoken = _raised(scale) | anything.map(lambda more: (None, more))
-    aside: SearchStrategy[Pair] = set_aside().map(lambda same: (same, same))
+    omitted: SearchStrategy[Pair] = set_aside().map(lambda same: (same, same))
     neither: SearchStrategy[Pair] = st.just((None, None))
-    return neither | spoken | aside if allows_not_applicable else neither | spoken
+    return neither | spoken | omitted if allows_not_applicable else neither | spoken
 
 
 @st.composite

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from positiveculture.rules import (
+from positiveculture.rules.kinds import (
     All,
     Answered,
     AnyOf,

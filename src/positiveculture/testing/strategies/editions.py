@@ -57,7 +57,7 @@ def migrated_cases(framework: SearchStrategy[Framework] | None = None) -> Search
         InvalidArgument: The framework is no strategy.
     """
     found = migrations(framework)
-    return found.flatmap(lambda each: st.tuples(st.just(each), answers.some_said(each.source)))
+    return found.flatmap(lambda each: st.tuples(st.just(each), answers.some_answers(each.source)))
 
 
 def migrated_plans() -> SearchStrategy[tuple[Migration, ActionPlan]]:

@@ -11,8 +11,8 @@ from positiveculture.assessment import Assessment
 from positiveculture.awards import Award
 from positiveculture.errors import Invalid
 from positiveculture.framework import Framework, Source
-from positiveculture.rules import Answered, AtLeast, Blocker, Every, Evidenced, Holds, Rule, Share, walk
-from positiveculture.rules.kinds import KINDS
+from positiveculture.rules.blockers import Blocker
+from positiveculture.rules.kinds import KINDS, Answered, AtLeast, Every, Evidenced, Holds, Rule, Share, walk
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.topics import Level, Principle, Scale, Topic, many
 

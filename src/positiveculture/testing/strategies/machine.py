@@ -55,7 +55,7 @@ class Service:
     @property
     def spoken(self) -> list[str]:
         """The topics that evidence can be added to."""
-        return [id_ for id_, said in self.responses.items() if not isinstance(said, NotApplicable)]
+        return [id_ for id_, response in self.responses.items() if not isinstance(response, NotApplicable)]
 
     def met(self) -> set[str]:
         """Return the awards that are met."""
@@ -71,17 +71,17 @@ class Service:
 
     def show(self, topic: str, piece: Evidence) -> None:
         """Add evidence for a topic that is spoken of, or speak of it by evidence where it has no scale."""
-        said = self.responses.get(topic, Reflection())
-        if not isinstance(said, NotApplicable):
-            self.responses[topic] = attrs.evolve(said, evidence=(*said.evidence, piece))
+        response = self.responses.get(topic, Reflection())
+        if not isinstance(response, NotApplicable):
+            self.responses[topic] = attrs.evolve(response, evidence=(*response.evidence, piece))
 
     def raise_to(self, topic: str, level: int) -> None:
         """Bring a topic to a level, where it is lower or unanswered."""
-        said = self.responses.get(topic)
-        if said is None:
+        response = self.responses.get(topic)
+        if response is None:
             self.responses[topic] = Rating(level)
-        elif isinstance(said, Rating):
-            self.responses[topic] = attrs.evolve(said, level=max(said.level, level))
+        elif isinstance(response, Rating):
+            self.responses[topic] = attrs.evolve(response, level=max(response.level, level))
 
     def complete(self, action: Action) -> None:
         """Do what an action says."""
@@ -122,10 +122,10 @@ def assessment_machine(framework: Framework) -> type[RuleBasedStateMachine]:  # 
             super().__init__()
             self.service = Service(framework)
 
-        @rule(said=topics.flatmap(lambda topic: st.tuples(st.just(topic.id), ours.spoken(topic))))
-        def answer(self, said: tuple[str, Response]) -> None:
+        @rule(given=topics.flatmap(lambda topic: st.tuples(st.just(topic.id), ours.spoken(topic))))
+        def answer(self, given: tuple[str, Response]) -> None:
             """Answer a topic, whatever the answer was before."""
-            topic, response = said
+            topic, response = given
             self.service.responses[topic] = response
 
         @precondition(lambda self: bool(self.service.rated))

@@ -10,7 +10,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.rules import Alternatives, AtLeast, Blocker, Every, Holds, Rule, Share, ShareBelow, walk
+from positiveculture.rules.blockers import Alternatives, Blocker, ShareBelow
+from positiveculture.rules.kinds import AtLeast, Every, Holds, Rule, Share, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.strategies.answers import assessments_of, pieces
 
@@ -180,9 +181,9 @@ def _misses(
                 answers[topic] = spots[topic][place]
                 break
     shown = pieces(looking.framework) or (Evidence("A"),)
-    said = {id_: _response(spot, shown) for id_, spot in answers.items() if spot.answered}
+    responses = {id_: _response(spot, shown) for id_, spot in answers.items() if spot.answered}
     (left,) = looking.blockers(answers)
-    return NearMiss(draw(assessments_of(looking.framework, st.just(said))), looking.award, left)
+    return NearMiss(draw(assessments_of(looking.framework, st.just(responses))), looking.award, left)
 
 
 def _same(one: Blocker, other: Blocker) -> bool:

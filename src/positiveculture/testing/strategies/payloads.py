@@ -58,7 +58,10 @@ def assessment_faults(framework: Framework) -> tuple[Planted, ...]:
     ]
     for topic in framework.every_topic:
         place, path = f'topic "{topic.id}"', ("responses", topic.id)
-        found += [Planted(what, path, value, f"{place}{where}", below) for what, value, where, below in _said(topic)]
+        found += [
+            Planted(what, path, value, f"{place}{where}", below)
+            for what, value, where, below in _wrong_responses(topic)
+        ]
     return tuple(found)
 
 
@@ -97,7 +100,7 @@ def _at_the_top(keys: tuple[str, ...]) -> Iterator[Planted]:
         yield Planted(f"unknown {key.replace('_', ' ')}", (key,), STRANGER, f"`{key}`")
 
 
-def _said(topic: Topic) -> Iterator[tuple[str, Any, str, Path]]:
+def _wrong_responses(topic: Topic) -> Iterator[tuple[str, Any, str, Path]]:
     """Yield wrong responses to a topic: the fault, the response, and where in it, as it is reported and as a path."""
     whole: dict[str, Any] = {"note": "A"} if topic.scale is None else {"level": topic.scale.lowest}
     yield "number for text", {**whole, "note": 5}, ", `note`", ("note",)

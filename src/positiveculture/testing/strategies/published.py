@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from positiveculture.awards import Award, Floor
 from positiveculture.framework import Framework, PlanTemplate, Source
 from positiveculture.framework_checks import CONFIDENCE
-from positiveculture.rules import All, Holds, Rule
+from positiveculture.rules.kinds import All, Holds, Rule
 from positiveculture.testing.strategies.answers import DAY
 from positiveculture.testing.strategies.arguments import ranges, strategy, whole
 from positiveculture.testing.strategies.asking import plain_rule, rule_over

@@ -30,8 +30,8 @@ def scales(  # noqa: PLR0913 - ranges, each with a default, and by keyword alone
     shared, counted = draw(at_once((None, *range(lowest, lowest + count)), (False, True)))
     points = draw(_points(count)) if counted else ()
     levels = (Level(number, label) for number, label in enumerate(labels, lowest))
-    said = [] if shared is None else [(shared, words)]
-    return Scale("s1" if ids is None else draw(ids), levels, said, _counted(points, lowest))
+    shared_with = [] if shared is None else [(shared, words)]
+    return Scale("s1" if ids is None else draw(ids), levels, shared_with, _counted(points, lowest))
 
 
 @cache
@@ -106,7 +106,7 @@ def topic_with(draw: DrawFn, of: TopicParts, max_parts: int, id_: str = "t1") ->
     scale = draw(of.scales)
     parts = draw(between(0, max_parts)) if max_parts else 0
     title, description, kind, applies_when = draw(several_texts(1, 3))
-    principle, aside = draw(at_once((*of.principles, None) if of.principles else (None,), (False, True)))
+    principle, optional = draw(at_once((*of.principles, None) if of.principles else (None,), (False, True)))
     return Topic(
         id=id_,
         title=title,
@@ -120,7 +120,7 @@ def topic_with(draw: DrawFn, of: TopicParts, max_parts: int, id_: str = "t1") ->
         kind=kind,
         applies_when=applies_when,
         parts=[topic_with(draw, of, 0, f"{id_}-{place}") for place in range(1, parts + 1)],
-        allows_not_applicable=aside,
+        allows_not_applicable=optional,
     )
 
 

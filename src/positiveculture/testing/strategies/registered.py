@@ -48,21 +48,8 @@ from positiveculture.plan import Action, ActionPlan, KeptPlan, Priority
 from positiveculture.report import Report
 from positiveculture.rollup import Rollup, ServiceOutcome, roll_up
 from positiveculture.routes import Route, Step, route
-from positiveculture.rules import (
-    All,
-    Alternatives,
-    Answered,
-    AnyOf,
-    AtLeast,
-    AtLeastOf,
-    Below,
-    Every,
-    Evidenced,
-    Holds,
-    Share,
-    ShareBelow,
-    Unanswered,
-)
+from positiveculture.rules.blockers import Alternatives, Below, ShareBelow, Unanswered
+from positiveculture.rules.kinds import All, Answered, AnyOf, AtLeast, AtLeastOf, Every, Evidenced, Holds, Share
 from positiveculture.testing.strategies import answers, asking, drawn, editions, moving, published, rated, voices
 from positiveculture.testing.strategies.against import strategies_for
 from positiveculture.testing.strategies.words import texts
@@ -97,7 +84,7 @@ def strategy_of(thing: object) -> SearchStrategy[Any] | None:
     return None if make is None else make()
 
 
-def _said() -> SearchStrategy[str]:
+def _words() -> SearchStrategy[str]:
     return texts(min_size=1)
 
 
@@ -186,7 +173,7 @@ def _members() -> SearchStrategy[list[Any]]:
 
 @st.composite
 def _alternatives(draw: st.DrawFn) -> Alternatives:
-    single = st.builds(Below, _said(), st.just(3), st.integers(1, 2)) | st.builds(Unanswered, _said(), st.just(3))
+    single = st.builds(Below, _words(), st.just(3), st.integers(1, 2)) | st.builds(Unanswered, _words(), st.just(3))
     option = st.lists(single, min_size=1, max_size=2).map(tuple)
     options = draw(st.lists(option, min_size=1, max_size=3).map(tuple))
     return Alternatives(draw(st.integers(1, len(options))), options)
@@ -198,14 +185,14 @@ def _shares_below() -> SearchStrategy[ShareBelow]:
 
 
 def _one_off() -> SearchStrategy[OneOff]:
-    return st.builds(OneOff, st.just("a1"), _said(), _said(), st.just({"kind": "every", "level": 1}))
+    return st.builds(OneOff, st.just("a1"), _words(), _words(), st.just({"kind": "every", "level": 1}))
 
 
 def _awards() -> SearchStrategy[Award]:
     return st.builds(
         Award,
         id=st.just("a1"),
-        title=_said(),
+        title=_words(),
         rule=asking.rules(),
         rank=st.none() | st.integers(0, 3),
         plan_optional=st.booleans(),
@@ -215,7 +202,7 @@ def _awards() -> SearchStrategy[Award]:
 def _routes() -> SearchStrategy[Route]:
     # From nothing answered there is always a way, and rules so shallow are never too large to solve.
     frameworks = published.frameworks(min_awards=1, max_awards=2, max_depth=1)
-    return frameworks.flatmap(answers.none_said).map(lambda pair: route(evaluate(*pair), pair[0].awards[-1].id))
+    return frameworks.flatmap(answers.no_answers).map(lambda pair: route(evaluate(*pair), pair[0].awards[-1].id))
 
 
 @st.composite
@@ -232,9 +219,9 @@ def _suspensions(certificate: Certificate) -> SearchStrategy[Suspension]:
 
 
 def _wordings() -> SearchStrategy[Wording]:
-    words = st.dictionaries(st.sampled_from(["title", "summary", "notice"]), _said())
+    words = st.dictionaries(st.sampled_from(["title", "summary", "notice"]), _words())
     languages = st.sampled_from(["cy", "en-easy-read"])
-    return st.builds(Wording, framework=st.just("f1"), edition=_said(), language=languages, words=words)
+    return st.builds(Wording, framework=st.just("f1"), edition=_words(), language=languages, words=words)
 
 
 def _examples() -> SearchStrategy[Example]:
@@ -246,7 +233,7 @@ def _examples() -> SearchStrategy[Example]:
 def _warnings() -> SearchStrategy[RuleWarning]:
     award, topics = st.none() | st.just("a1"), st.just(("t1",))
     return st.builds(
-        RuleWarning, st.sampled_from(WarningKind), _said(), award, topics=topics, example=st.none() | _examples()
+        RuleWarning, st.sampled_from(WarningKind), _words(), award, topics=topics, example=st.none() | _examples()
     )
 
 
@@ -255,21 +242,21 @@ def _one(value: T) -> tuple[T]:
 
 
 def _findings() -> SearchStrategy[Finding]:
-    return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _said()))
+    return voices.instruments().flatmap(lambda instrument: voices.findings([instrument], ["A", "B"], _words()))
 
 
 #: What is drawn for each type. A type that is not here has a constructor that takes whatever its fields allow.
 MAKERS: dict[type, Maker] = {
-    Level: lambda: st.builds(Level, st.integers(-1, 5), _said()),
+    Level: lambda: st.builds(Level, st.integers(-1, 5), _words()),
     Scale: rated.scales,
     Option: lambda: published.named(Option, "option-1"),
     Tool: lambda: published.named(Tool, "tool-1"),
     Principle: lambda: published.named(Principle, "p1"),
     Reference: lambda: published.named(Reference, "law-1"),
     Role: lambda: published.named(Role, "role-1"),
-    Aspect: lambda: st.builds(Aspect, st.just("aspect-1"), st.lists(_said(), min_size=1, max_size=2)),
-    Variant: lambda: st.builds(Variant, st.just("model-1"), _said()),
-    Statement: lambda: st.builds(Statement, st.integers(1, 5), _said()),
+    Aspect: lambda: st.builds(Aspect, st.just("aspect-1"), st.lists(_words(), min_size=1, max_size=2)),
+    Variant: lambda: st.builds(Variant, st.just("model-1"), _words()),
+    Statement: lambda: st.builds(Statement, st.integers(1, 5), _words()),
     Topic: rated.topics,
     AtLeast: lambda: asking.single(AtLeast),
     Every: lambda: asking.single(Every),
@@ -307,7 +294,7 @@ MAKERS: dict[type, Maker] = {
     Priority: lambda: st.builds(Priority, st.just("t1"), texts()),
     Action: lambda: rated.topics().flatmap(moving.actions),
     ActionPlan: drawn.plans,
-    KeptPlan: lambda: st.builds(KeptPlan, edition=_said(), actions=rated.topics().flatmap(moving.actions).map(_one)),
+    KeptPlan: lambda: st.builds(KeptPlan, edition=_words(), actions=rated.topics().flatmap(moving.actions).map(_one)),
     History: drawn.histories,
     Change: _changes,
     AwardChange: _award_changes,
@@ -328,9 +315,9 @@ MAKERS: dict[type, Maker] = {
     FeedbackLog: voices.feedback_logs,
     Instrument: voices.instruments,
     Finding: _findings,
-    Development: lambda: voices.developments(_said()),
-    Implication: lambda: voices.implications(_said()),
-    Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _said()),
+    Development: lambda: voices.developments(_words()),
+    Implication: lambda: voices.implications(_words()),
+    Recommendation: lambda: st.builds(Recommendation, st.sampled_from(Verb), _words()),
     Triangulation: voices.triangulations,
     Wording: _wordings,
     Migration: editions.migrations,
@@ -338,8 +325,8 @@ MAKERS: dict[type, Maker] = {
     TopicSource: lambda: st.builds(TopicSource, st.just("t1"), st.none() | st.just({1: 1, 2: 1, 3: 2})),
     MovableFile: lambda: editions.migrated_cases().map(lambda case: MovableFile(Path("a.toml"), case[1], (case[0],))),
     Preview: lambda: editions.migrated_cases().map(lambda case: preview([case[0]], case[1])),
-    Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_said()),
+    Problem: lambda: st.builds(Problem, st.sampled_from(["missing", "empty"]), st.tuples(texts()), place=_words()),
     Example: _examples,
     RuleWarning: _warnings,
-    Meant: lambda: st.builds(Meant, st.sampled_from(MARKABLE), _said()),
+    Meant: lambda: st.builds(Meant, st.sampled_from(MARKABLE), _words()),
 }

@@ -11,7 +11,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
 from positiveculture.framework import Framework
-from positiveculture.rules import AtLeast, Every, Evidenced, Share, walk
+from positiveculture.rules.kinds import AtLeast, Every, Evidenced, Share, walk
 from positiveculture.testing.strategies.answers import DAY, draw_assessment, piece
 from positiveculture.testing.strategies.choices import choice
 from positiveculture.topics import Scale
@@ -132,8 +132,8 @@ def _standing(draw: DrawFn, framework: Framework, threshold: Threshold, value: i
         case Evidenced((topic,), kind):
             shown = (attrs.evolve(piece(kind), lapses_on=DAY + timedelta(value)),)
             scale = framework.topic(topic).scale
-            said = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
-            return {topic: said}
+            response = Reflection("Said.", shown) if scale is None else Rating(scale.lowest, "", shown)
+            return {topic: response}
         case Share():
             return _scoring(draw, framework, threshold.rule, value)
         case _:

@@ -80,13 +80,13 @@ def _logged(found: list[Suggestion]) -> FeedbackLog:
 @st.composite
 def instruments(draw: DrawFn, number: int = 1, texts: SearchStrategy[str] | None = None) -> Instrument:
     """Instruments of which few, many or an unknown number answered."""
-    said = any_texts(min_size=1) if texts is None else texts
+    words = any_texts(min_size=1) if texts is None else texts
     n, more = draw(_up_to(60)), draw(_up_to(20))
     return Instrument(
         id=f"i{number}",
-        title=draw(said),
-        kind=draw(said),
-        population=draw(_or_none(said)),
+        title=draw(words),
+        kind=draw(words),
+        population=draw(_or_none(words)),
         n=n,
         invited=None if more is None else (n or 0) + more,
     )
@@ -142,13 +142,13 @@ _LETTERS = st.sampled_from(["A", "B", "C"])
 
 @st.composite
 def _triangulations(draw: DrawFn, texts: SearchStrategy[str] | None, max_findings: int) -> Triangulation:
-    said = _LETTERS if texts is None else texts
-    given = [draw(instruments(number, said)) for number in range(1, draw(between(1, 3)) + 1)]
-    themes = draw(st.lists(said, min_size=1, max_size=3, unique_by=lambda theme: " ".join(theme.casefold().split())))
+    words = _LETTERS if texts is None else texts
+    given = [draw(instruments(number, words)) for number in range(1, draw(between(1, 3)) + 1)]
+    themes = draw(st.lists(words, min_size=1, max_size=3, unique_by=lambda theme: " ".join(theme.casefold().split())))
     more = {} if texts is None else draw(_more(texts))
-    found = draw(st.lists(findings(given, themes, said), max_size=max_findings))
+    found = draw(st.lists(findings(given, themes, words), max_size=max_findings))
     return Triangulation(
-        title=draw(said), organisation="A", purpose=draw(said), on=FIRST, instruments=given, findings=found, **more
+        title=draw(words), organisation="A", purpose=draw(words), on=FIRST, instruments=given, findings=found, **more
     )
 
 
