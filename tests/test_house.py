@@ -80,12 +80,7 @@ CREPT_IN = re.compile(
 
 #: The same as names of what code has; and where apps can see one.
 SAYS_LITTLE = {"aside", "brought", "had", "said", "told", "_said", "_told"}
-NAMED_LONG_AGO = {
-    "responses": {"said"},
-    "linting.pinning": {"said"},
-    "rules.points": {"aside"},
-    "rules.cells": {"aside"},
-}
+NAMED_LONG_AGO = {"responses": {"said"}}
 
 #: Of the standard library, what the domain has no use for: files, clocks, the network, other processes.
 IMPURE = ("os", "pathlib", "io", "sys", "time", "socket", "subprocess", "random", "importlib", "threading", "tempfile")

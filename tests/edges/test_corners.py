@@ -276,7 +276,7 @@ def test_fewer_ways_than_are_needed() -> None:
 
 def test_a_budget_that_is_spent() -> None:
     """Where the budget for all questions is spent, what asks for more is cut short."""
-    spent = attrs.evolve(Questions.of(LARDER), budget=Budget(1, "its parts have to be compared"))
+    spent = attrs.evolve(Questions.of(LARDER), budget=Budget(1, "its parts have to be compared", error=Cut))
     with pytest.raises(Cut):
         spent.read({"level": 3, "of": "bread"})
 

@@ -16,7 +16,7 @@ JUDGE = _text("judge.js")
 
 
 def _packed(code: str) -> str:
-    """Return a script without its comments and indents, which are a sixth of it: no text in ours spans lines."""
+    """Return a script or a style without its comments and indents, a sixth of it: no text in ours spans lines."""
     lines = (line.strip() for line in code.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith(("//", "/*", "*")))
 
@@ -25,4 +25,4 @@ def _packed(code: str) -> str:
 SCRIPT = _packed(JUDGE + _text("reasons.js") + _text("file.js") + _text("form.js"))
 
 #: What a form looks like; every rule is for what is inside `.positiveculture`.
-STYLE = DOCUMENT_STYLE + _text("form.css")
+STYLE = _packed(DOCUMENT_STYLE + _text("form.css"))

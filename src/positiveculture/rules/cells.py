@@ -127,6 +127,6 @@ class Shares(dict[int, tuple[ShareBelow, ...] | None]):
         has, could_be = (self.rounding.applied(Fraction(100 * points, most)) for points in (least, best))
         if has >= self.percent:
             return ()
-        aside = key >> 3 * self.width
-        counted = tuple(topic for place, topic in enumerate(self.points) if not aside >> place & 1)
+        omitted = key >> 3 * self.width
+        counted = tuple(topic for place, topic in enumerate(self.points) if not omitted >> place & 1)
         return (ShareBelow(self.percent, has, could_be, counted, least, most),)
