@@ -17,8 +17,8 @@ import positiveculture as pc
 
 WIGAN = pc.get_framework("wigan-progress")
 
-#: How many starts a route to Gold on Wigan may take, and one on the shape of an audit.
-WIGAN_BOUND, SHAPE_BOUND = 1 / 50, 2.0
+#: How many starts a route to Gold on Wigan may take, one on the shape of an audit, and that there is no exact one.
+WIGAN_BOUND, SHAPE_BOUND, REFUSED_BOUND = 1 / 50, 2.0, 15.0
 
 STARTS: Mapping[str, Mapping[str, int]] = {
     "nothing answered": {},
@@ -76,6 +76,12 @@ SHAPES: Mapping[str, tuple[pc.Rule, ...]] = {
 }
 
 
+def tangled(count: int) -> pc.All:
+    """Return so many shares of topics drawn out of 60."""
+    random = Random(count)  # noqa: S311 - an example, the same each time
+    return pc.All([share(60 + number % 25, random.sample(TOPICS[:60], 25), 1000) for number in range(count)])
+
+
 def outcome(rules: Iterable[pc.Rule], *, answered: float, seed: int) -> pc.Outcome:
     """Return an outcome over 200 topics, so many of which are answered, at any level."""
     scale = pc.Scale("five", [pc.Level(number, str(number)) for number in range(1, 6)])
@@ -123,7 +129,20 @@ def main() -> int:
             found, to = outcome(rules, answered=answered, seed=len(name)), f"a{len(rules)}"
             spent = spent_on(lambda found=found, to=to: pc.route(found, to), 2 if quick else 7, 1)
             good &= told(f"{name}, {answered:.0%} answered", len(pc.route(found, to).steps), spent, start, SHAPE_BOUND)
+    for count in (4, 8, 16, 40, 120):
+        found = outcome([tangled(count)], answered=0, seed=count)
+        spent = spent_on(lambda found=found: refused(found), 1 if quick else 3, 1)
+        good &= told(f"{count} shares of 25 of 60 topics, refused", 0, spent, start, REFUSED_BOUND)
     return 0 if good else 1
+
+
+def refused(found: pc.Outcome) -> None:
+    """Ask for a route that cannot be found exactly."""
+    try:
+        pc.route(found, "a1")
+    except pc.NoRoute:
+        return
+    raise AssertionError("there is an exact route")
 
 
 def spent_on(run: Callable[[], object], rounds: int, times: int) -> list[float]:

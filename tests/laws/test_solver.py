@@ -158,8 +158,22 @@ def weights(topics: list[str]) -> dict[str, Fraction]:
     return {topic: Fraction(each[1]) for topic, each in points(topics, 1000, seed=1).items()}
 
 
+def test_what_is_asked_many_times_is_weighed_once() -> None:
+    """The same sum asked for a thousand times takes no more than once, and leads to the same steps."""
+    topics = named(30)
+    asked = [share(70, points(topics, 9, 1)), share(60, points(topics, 9, 2))]
+    once, often = (over(every(asked * times), topics=30) for times in (1, 600))
+    effort = dict.fromkeys(topics, Fraction(1))
+
+    assert solve(often, "a1", Start().answers, effort) == solve(once, "a1", Start().answers, effort)
+
+
 #: What is too entangled to be solved exactly, with its efforts.
 ENTANGLED: dict[str, tuple[Node, dict[str, Fraction]]] = {
+    "forty shares that pull in different directions": (
+        over(every(share(70, points(named(60), 1000, seed)) for seed in range(40)), topics=60),
+        dict.fromkeys(named(60), Fraction(1)),
+    ),
     "eight shares that pull in different directions": (
         over(every(share(80, points(named(60), 97, seed)) for seed in range(8)), topics=60),
         dict.fromkeys(named(60), Fraction(1)),

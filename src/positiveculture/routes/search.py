@@ -78,23 +78,28 @@ def search(sums: Sequence[Requirement], candidates: Candidates, budget: Budget) 
         Impossible: No choice meets them.
         TooMuch: That is more than `budget` allows.
     """
+    sums = list({(each.needed, frozenset(each.gains.items())): each for each in sums}.values())
     found = _Search(sums, candidates, budget).preferred(lambda each: each.one.end.level)
     if any(len(left) > 1 for left in found.values()):
         found = _Search(sums, found, budget).preferred(lambda each: each.one.number)
     return {topic: one for topic, (one,) in found.items()}
 
 
+#: Of how many sums a step may be before it counts twice.
+WIDE: Final = 8
+
+
 class _Search:
     """What candidates add to sums, and what the topics before each place take at the least, and add at the most."""
 
     def __init__(self, sums: Sequence[Requirement], candidates: Candidates, budget: Budget) -> None:
+        budget.spend(len(sums) ** 2 * sum(map(len, candidates.values())))  # each sum is held against each other
         self.topics, self.budget = list(candidates), budget
         self.needed = tuple(each.needed for each in sums)
         self.options = [
             [Option(one, one.effort * PARTS, _added(topic, one, sums)) for one in each]
             for topic, each in candidates.items()
         ]
-        budget.spend(len(sums) * sum(map(len, self.options)))
         for one, other in combinations(range(len(sums)), 2):  # they may pull in opposite directions
             both = sum(max(each.adds[one] + each.adds[other] for each in options) for options in self.options)
             if both < self.needed[one] + self.needed[other]:
@@ -160,7 +165,7 @@ class _Search:
             costs = sorted((_reduced(each, self.prices), each) for each in options)
             missing = tuple(map(sub, self.needed, self.could[place]))
             within = most - self.takes[place] - _worth(self.needed, self.prices)
-            self.budget.spend(len(tables[-1]) * len(options))
+            self.budget.spend(len(tables[-1]) * len(options) * -(-len(self.needed) // WIDE))
             more: dict[Points, int] = {}
             for added, taken in tables[-1].items():
                 spare = within - taken + _worth(added, self.prices)
