@@ -27,6 +27,9 @@ def test_where_a_topic_is_beside_where_it_was_to_be() -> None:
         pc.Action(topic="dignity", from_level=4, to_level=5, who="The team", done_on=date(2025, 9, 1)),
         pc.Action(topic="team-purpose", from_level=2, to_level=4, who=" ", by_when=date(2025, 12, 31)),
         pc.Action(topic="meetings", from_level=3, to_level=5, who="Manager", by_when=date(2026, 12, 31)),
+        pc.Action(
+            topic="positive-risk", to_level=5, who="Manager", by_when=date(2025, 12, 31), done_on=date(2026, 5, 1)
+        ),
     ) == [
         "What became of the plan",
         "- 1 Dignity, respect and appreciation: from 4 to 5",
@@ -37,6 +40,9 @@ def test_where_a_topic_is_beside_where_it_was_to_be() -> None:
         "  - Now: at 3; 4 was planned",
         "- 25 Positive, productive meetings: from 3 to 5",
         "  - Manager, by 31 December 2026",
+        "  - Now: at 4; 5 was planned",
+        "- 21 A positive, enabling approach to risk: not answered yet, to 5",
+        "  - Manager, done on 1 May 2026",
         "  - Now: at 4; 5 was planned",
     ]
 

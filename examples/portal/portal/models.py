@@ -13,9 +13,6 @@ from django.db import IntegrityError, models, transaction
 
 import positiveculture as pc
 
-#: What is called something that can be seen.
-NAME = {"max_length": 200, "unique": True, "validators": [RegexValidator(r"\w", "Give it a name to read.")]}
-
 
 def spelling(name: str) -> str:
     """Return what the spellings of a name have in common, as the library tells services apart."""
@@ -25,7 +22,7 @@ def spelling(name: str) -> str:
 class Named(models.Model):
     """What has a name of its own, however that is spelt."""
 
-    name = models.CharField(**NAME)
+    name = models.CharField(max_length=200, unique=True, validators=[RegexValidator(r"\w", "Give it a name to read.")])
 
     class Meta:
         abstract = True
@@ -35,10 +32,9 @@ class Named(models.Model):
 
     def clean(self) -> None:
         """Refuse a name that differs from another in capitals or spaces alone: their records would be one's."""
-        others = type(self).objects.exclude(pk=self.pk).values_list("name", flat=True)
-        same = [name for name in others if name != self.name and spelling(name) == spelling(self.name)]
-        if same:
-            raise ValidationError({"name": f"There is one of this name already: {same[0]}."})
+        for name in type(self).objects.exclude(pk=self.pk).values_list("name", flat=True):
+            if name != self.name and spelling(name) == spelling(self.name):
+                raise ValidationError({"name": f"There is one of this name already: {name}."})
 
 
 class Organisation(Named):

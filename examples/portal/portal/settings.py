@@ -41,13 +41,7 @@ DATABASE = _database(os.environ.get("PORTAL_DATABASE") or str(Path(__file__).par
 DATABASES = {"default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}  # each thread keeps its own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "portal",
-]
+INSTALLED_APPS = [*(f"django.contrib.{name}" for name in ("auth", "contenttypes", "sessions", "messages")), "portal"]
 MIDDLEWARE = [
     "portal.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
@@ -82,9 +76,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 CSRF_FAILURE_VIEW = "portal.security.stale"
-LOGIN_URL = "login"
+LOGIN_URL = LOGOUT_REDIRECT_URL = "login"
 LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "login"
 
 # What is secure by default stays; the rest of what `check --deploy` asks for.
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
@@ -103,4 +96,3 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("PORTAL_TIME_ZONE", "Europe/London")
 USE_I18N = False
-USE_TZ = True

@@ -1,6 +1,7 @@
 """What topics, awards and days of an assessment are called in documents."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from positiveculture.assessment import Certificate, Suspension
 from positiveculture.award_requirements import required_levels
@@ -130,6 +131,13 @@ def requirement_words(topic: Topic, framework: Framework) -> list[str]:
 def owner_words(who: str) -> str:
     """Return who does something, as it was written, or that nobody is named."""
     return who if who.strip() else gettext("nobody named")
+
+
+def due_words(by_when: date | None, done_on: date | None = None) -> str:
+    """Return when something was done, or by when it has to be."""
+    if done_on is not None:
+        return gettext("done on {day}").format(day=day(done_on))
+    return gettext("no day given") if by_when is None else gettext("by {day}").format(day=day(by_when))
 
 
 def certificate_words(certificate: Certificate, title: str) -> str:

@@ -7,7 +7,7 @@ from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Paragraph
 from positiveculture.documents.common_blocks import LabelledText, known_facts, paragraphs, section
 from positiveculture.documents.english import action_count, day, plural
-from positiveculture.documents.labels import level_change, owner_words, topic_label
+from positiveculture.documents.labels import due_words, level_change, owner_words, topic_label
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -196,12 +196,8 @@ def _what(action: Action, framework: Framework) -> str:
 
 def _when(action: Action, status: PlanStatus) -> str:
     state = status.state(action)
-    if state is ActionState.DONE and action.done_on is not None:
-        return gettext("done on {day}").format(day=day(action.done_on))
-    if action.by_when is None:
-        return gettext("no day given")
-    by = gettext("by {day}").format(day=day(action.by_when))
+    when = due_words(action.by_when, action.done_on if state is ActionState.DONE else None)
+    if state is not ActionState.OVERDUE or action.by_when is None:
+        return when
     days = (status.on - action.by_when).days
-    if state is not ActionState.OVERDUE:
-        return by
-    return gettext("{by}, {late}").format(by=by, late=plural(days, "{count} day overdue", "{count} days overdue"))
+    return gettext("{by}, {late}").format(by=when, late=plural(days, "{count} day overdue", "{count} days overdue"))

@@ -6,7 +6,7 @@ from datetime import date
 from positiveculture.assessment import Assessment
 from positiveculture.documents.blocks import Block, Heading, Item, Listing, Paragraph
 from positiveculture.documents.english import day
-from positiveculture.documents.labels import owner_words, topic_change
+from positiveculture.documents.labels import due_words, owner_words, topic_change
 from positiveculture.documents.written import evidence_text
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -48,13 +48,10 @@ def _about(action: Action, framework: Framework) -> str:
 
 def _who(action: Action, *, overdue: bool = False) -> str:
     """Return by whom an action is done, and by when or since when."""
-    who = owner_words(action.who)
-    if action.done_on is not None:
-        return gettext("{who}, done on {day}").format(who=who, day=day(action.done_on))
-    if action.by_when is None:
-        return gettext("{who}, no day given").format(who=who)
-    words = gettext("{who}, not done; it was due by {day}") if overdue else gettext("{who}, by {day}")
-    return words.format(who=who, day=day(action.by_when))
+    words, when = gettext("{who}, {when}"), due_words(action.by_when, action.done_on)
+    if overdue and action.done_on is None:
+        words = gettext("{who}, not done; it was due {when}")
+    return words.format(who=owner_words(action.who), when=when)
 
 
 def _details(action: Action) -> Iterator[str]:
