@@ -246,6 +246,11 @@ def test_a_framework_that_is_not_scored_judges_nothing(positiveculture: Command,
         ),
         (
             "in.csv",
+            f"Respondent ID,Collector ID,{'Team ' * 14_000},How far?\n,,Response,2\n1,2,x,5\n2,2,x,6\n",
+            [(2, "life-history: 6 is not on its scale, 1 to 5")],
+        ),
+        (
+            "in.csv",
             "ResponseId,Status,Q1\nResponse ID,Response Type,dignity\nR_1,IP Address,5\nR_2,Survey Preview,5\nR_3,,9\n",
             [
                 (2, "is of somebody who only tried the survey, and no reply"),

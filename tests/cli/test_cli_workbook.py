@@ -26,7 +26,7 @@ def test_a_managers_way(positiveculture: Command, tmp_path: Path) -> None:
 
 
 def test_an_assessment_goes_through_a_workbook(positiveculture: Command, tmp_path: Path) -> None:
-    """What an assessment says comes back whole, also what no cell holds; without its file, that is refused."""
+    """What an assessment says comes back whole, also into its own file; without that, what no cell holds is refused."""
     book, read = tmp_path / "w.xlsx", tmp_path / "a.json"
     positiveculture("workbook", CWM_ADERYN, "--out", book)
     alone = positiveculture("read-workbook", book, "--out", read)
@@ -34,6 +34,8 @@ def test_an_assessment_goes_through_a_workbook(positiveculture: Command, tmp_pat
 
     assert (alone.status, result.status) == (1, 0)
     assert "give that file too (--into)" in alone.err
+    assert pc.read_assessment(read) == pc.read_assessment(CWM_ADERYN)
+    assert positiveculture("read-workbook", book, "--into", read, "--out", read, "--force").status == 0
     assert pc.read_assessment(read) == pc.read_assessment(CWM_ADERYN)
 
 

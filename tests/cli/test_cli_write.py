@@ -275,7 +275,9 @@ def test_what_is_read_is_not_written_over(positiveculture: Command, examples: Pa
     record.write_bytes((examples / "rivington-2026.toml").read_bytes())
     plan.write_bytes((examples / "plan-rivington-2026.toml").read_bytes())
     (tmp_path / "link.toml").symlink_to(record)
-    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    (tmp_path / "team").mkdir()
+    (member := tmp_path / "team" / "one.toml").write_bytes(record.read_bytes())
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.toml")}
 
     for line in (
         ("plan", record, "--to", "gold", "--out", record),
@@ -283,10 +285,12 @@ def test_what_is_read_is_not_written_over(positiveculture: Command, examples: Pa
         ("new-assessment", "wigan-progress", "--from", record, "--out", record),
         ("panel", examples / "rivington-2026.toml", record, "--draft", record),
         ("actions", plan, "--ics", plan),
+        ("panel", tmp_path / "team", "--release", member),
+        ("rollup", tmp_path / "team", "--out", member),
     ):
         refused = positiveculture(*line, "--force")
         assert (refused.status, refused.err) == (1, f"{line[-1]}: is what is read: write to another file\n")
-    assert before == {path: path.read_bytes() for path in tmp_path.iterdir()}
+    assert before == {path: path.read_bytes() for path in tmp_path.rglob("*.toml")}
 
 
 class TestRoute:

@@ -84,3 +84,6 @@ def test_an_award_at_the_top_of_its_scale_has_a_case() -> None:
         ("draft 1: TOP is just missed, by: every topic at 1 or above", None),
         ("draft 2: TOP is just met", "top"),
     ]
+    pinned = attrs.evolve(found, cases=pinning(found).drafted[:1])
+    assert pinning(pinned).unpinned == ()
+    assert [case.award for case in pinning(pinned).drafted] == ["top"]

@@ -37,7 +37,7 @@ CELLS |= dict.fromkeys(("4", "0", "-1", "2.5", "x", "٣", "3e0", "9" * 30, "true
 #: What is written into the other column.
 WORDS = st.text(st.sampled_from("ab é,;\t|#'\"\n\r="), max_size=6)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252")
-#: How many files: 2,000 in CI in full, elsewhere a fifth.
+#: How many files: 2,000 in CI in full, elsewhere a fifth; of marks alone, a quarter of that.
 FILES = settings().max_examples * (20 if "CI" in os.environ else 4)
 
 #: With blocks of so many bytes, Polars parses the few cells of a file anew, as it does those of large ones.

@@ -67,7 +67,6 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
     "a comma": ("Answers", "D12", "4,0", f'sheet Answers, cell D12: {LEVEL} "4,0"'),
     "between": ("Answers", "D12", 2.5, f"sheet Answers, cell D12: {LEVEL} 2.5"),
     "off the scale": ("Answers", "D12", 9, f"sheet Answers, cell D12: {LEVEL} 9"),
-    "beyond all numbers": ("Answers", "D12", ("", "<v>1E400</v>"), f"sheet Answers, cell D12: {LEVEL} inf"),
     "true": ("Answers", "D12", True, f"sheet Answers, cell D12: {LEVEL} true"),
     "without end": ("Answers", "D12", ("", "<v>1e999</v>"), f"sheet Answers, cell D12: {LEVEL} inf"),
     "no number": ("Answers", "D12", ("", "<v>NaN</v>"), f"sheet Answers, cell D12: {LEVEL} nan"),

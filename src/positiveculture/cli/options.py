@@ -14,6 +14,7 @@ from positiveculture.cli.inputs import FromInput, NameOrInput, id_or_file, input
 from positiveculture.cli.named import FrameworkChoice, WordingChoice
 from positiveculture.cli.output import STANDARD_OUTPUT, Output
 from positiveculture.errors import FileTrouble
+from positiveculture.formats.parsing import PARSERS
 from positiveculture.formats.paths import Readable, StandardInput
 from positiveculture.gettext import gettext
 from positiveculture.sentences import quoted
@@ -61,18 +62,20 @@ def refuse_what_is_read() -> None:
     for parameter in context.command.params:
         value = context.params.get(parameter.name or "")
         files = [each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str | Path)]
-        if isinstance(parameter.type, FromInput):
+        if isinstance(parameter.type, FromInput) and parameter.name != "into":  # of what goes on, nothing is lost
             read += files
         elif parameter.type is path:
             written += map(Path, files)
     for file in written:
-        if any(_is_same(file, other) for other in read):
+        if any(_is_read(file, Path(other)) for other in read):
             raise FileTrouble(str(file), gettext("is what is read: write to another file"))
 
 
-def _is_same(file: Path, other: str | Path) -> bool:
+def _is_read(file: Path, other: Path) -> bool:
+    """Return whether a file is another, or one of those that are read of a folder."""
     try:
-        return file.samefile(other)
+        inside = other.is_dir() and file.is_file() and file.resolve().is_relative_to(other.resolve())
+        return file.suffix.lower() in PARSERS if inside else file.samefile(other)
     except (OSError, ValueError):  # one is not there, or has a name that no file has
         return False
 

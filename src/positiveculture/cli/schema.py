@@ -21,10 +21,11 @@ def schema(kind: str, framework: str | None, output: Output) -> None:
 
     Editors complete and check by it while you type, and forms are made from it. It is JSON with --json and without.
     """
-    contents = schema_of(kind)
-    if framework is not None and kind != "assessment":
+    if framework is None:
+        contents = schema_of(kind)
+    elif kind != "assessment":
         raise click.BadParameter(gettext("goes with the schema of an assessment alone"), param_hint="--framework")
-    if framework is not None:
+    else:
         from positiveculture.formats.schemas.assessment import assessment_schema
 
         contents = assessment_schema(framework_of(framework))

@@ -205,8 +205,8 @@ def each_once(files: Iterable[Readable]) -> list[Readable]:
     for each in files:
         file = path_of(each) if isinstance(each, str | os.PathLike) else each
         key: object = id(file)
-        with suppress(ValueError):  # of a name that no file has, which is reported where it is read
-            key = os.path.realpath(file) if isinstance(file, Path) else key
+        with suppress(FileTrouble):  # it is reported where it is read
+            key = _real(file) if isinstance(file, Path) else key
         once.setdefault(key, file)
     return list(once.values())
 

@@ -93,7 +93,7 @@ def rule_to_dict(rule: Rule) -> dict[str, Any]:
         case Answered(topics):
             return {"answered": list(topics)}
         case Evidenced(topics, kind):
-            return filled({"evidenced": list(topics), "kind": kind})
+            return {"evidenced": list(topics)} | filled({"kind": kind})
         case Holds(award):
             return {"includes": [award]}
         case AnyOf(rules):

@@ -120,7 +120,7 @@ def _order(questions: Questions, lower: Award, higher: Award) -> Iterator[RuleWa
 def _needed_by_none(questions: Questions) -> Iterator[RuleWarning]:
     """Yield the topics that no award depends on: top-level ones together, and the parts of each topic together."""
     framework = questions.framework
-    asked = {topic for what, topic, _ in framework.compiled.asked if what == "answered"}
+    asked = set(framework.compiled.answered)
     for requirement in questions.awards.values():
         if not asked.issuperset(requirement.topics):
             asked |= questions.decisive(requirement)
@@ -194,17 +194,16 @@ class _Clauses:
                 continue  # an award that is included gives this one its rank, whatever it asks
             here, clause = (*path, place), member.describe(self.questions.framework)
             words = gettext("whether it, or anything in it, ever decides anything was not judged: {reason}")
-            found = _judged(self._judge(group, member, here), words, self.award, {}, clause=clause)
+            found = _judged(self._judge(group, member, here, clause), words, self.award, {}, clause=clause)
             yield from tuple(found) or self.within(member, here)
 
-    def _judge(self, group: Node, member: Rule, path: NodePath) -> Iterator[RuleWarning]:
-        """Yield that the clause at a path decides nothing."""
+    def _judge(self, group: Node, member: Rule, path: NodePath, clause: str) -> Iterator[RuleWarning]:
+        """Yield that the clause at a path, which says `clause`, decides nothing."""
         n, of, node = needed(group), len(members(group)), members(group)[path[-1]]
         if asks_for_answers(node, self.questions.answered):
             return  # what is asked is that there are no gaps, and here there are none
         award, follows, read = self.questions.awards[self.award.id], self.questions.follows, self.questions.read
         as_missed, as_met = (without(group, path[-1], as_if_met=met) for met in (False, True))
-        clause = member.describe(self.questions.framework)
         if as_missed and follows(award, self._with(as_missed, path)):
             own = read(node)
             text = gettext(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Final
 
 import attrs
@@ -18,7 +17,7 @@ from positiveculture.routes.requirements import some
 from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.rules.compile import Compiled, compiled
 from positiveculture.rules.kinds import Node
-from positiveculture.rules.program import leaves
+from positiveculture.rules.program import all_leaves
 
 #: How many requirements are read to find out what cases notice, each as often as it is read.
 MOST: Final = 200_000
@@ -71,7 +70,7 @@ def _pin(
         TooMuch, Cut: There is too much to look at.
     """
     left = list(unnoticed(framework, every, framework.cases, budget))
-    if not left:
+    if not left and {award.id for award in framework.awards} <= {case.award for case in framework.cases}:
         return
     questions = Questions.of(framework, *(each.node for each in left))
     while left:
@@ -127,7 +126,7 @@ def _is_noticed(
 
 
 def _compiled(program: Node, budget: Budget) -> Compiled:
-    budget.spend(1 + len(list(chain.from_iterable(leaves(each["rule"]) for each in program["awards"]))))
+    budget.spend(1 + sum(1 for _ in all_leaves(program)))
     return compiled(program)
 
 

@@ -33,6 +33,11 @@ class Compiled:
     #: All that is asked.
     keys: frozenset[Key]
 
+    @property
+    def answered(self) -> frozenset[str]:
+        """The topics to which an answer is asked, whatever it is."""
+        return frozenset(topic for what, topic, _ in self.asked if what == "answered")
+
     def read(
         self,
         levels: Mapping[str, int],

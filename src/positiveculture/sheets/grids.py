@@ -110,7 +110,7 @@ def _grid(rows: Sequence[Sequence[object]], dialect: Dialect | None, marks: "Mar
 
 @attrs.frozen
 class Lines:
-    """The rows of a table that are not blank, with the number of each."""
+    """The rows of a table that are not blank, and no trial, with the number of each."""
 
     numbers: Sequence[int]
     rows: Sequence[Sequence[object]]
@@ -120,11 +120,7 @@ class Lines:
 
 def filled_lines(grid: Grid) -> Lines:
     """Return the rows of a table that are not blank, and are no trial of the survey."""
-    kept = [not all(map(is_blank, row)) for row in grid.rows]
-    trials = (
-        [] if grid.known.status is None else [place for place, row in enumerate(grid.rows) if grid.known.is_trial(row)]
-    )
-    for place in trials:
-        kept[place] = False
+    trials = list(map(grid.known.is_trial, grid.rows))
+    kept = [not (trial or all(map(is_blank, row))) for trial, row in zip(trials, grid.rows, strict=True)]
     numbers = range(grid.first, grid.first + len(kept))
-    return Lines(list(compress(numbers, kept)), list(compress(grid.rows, kept)), len(trials))
+    return Lines(list(compress(numbers, kept)), list(compress(grid.rows, kept)), sum(trials))

@@ -112,7 +112,10 @@ def _headings(blocks: Iterator[bytes], dialect: Dialect) -> tuple[Headings, Iter
         InvalidFile: It has none.
     """
     first = next(blocks, b"")
-    head = first[: first.find(b"\n", HEAD) + 1] or first
+    end = HEAD
+    for _ in range(MOST_ROWS):  # however long each row of the headings is
+        end = first.find(b"\n", end) + 1 or len(first)
+    head = first[:end]
     blocks = chain(filter(None, (head, first[len(head) :])), blocks)
     for block in blocks:
         text = StringIO(block.decode(), newline="")

@@ -28,7 +28,7 @@ from positiveculture.rules.kinds import Evidenced, walk
 from positiveculture.sentences import quoted
 from positiveculture.testing.kit.answers import answered
 from positiveculture.testing.laws.trying import Broken
-from positiveculture.testing.strategies.answers import DAY, answers_asked, piece, pieces
+from positiveculture.testing.strategies.answers import DAY, piece, pieces
 from positiveculture.testing.strategies.arguments import shown
 from positiveculture.testing.strategies.invented import AnyRule, OwnRule, framework_for, is_own, refuse_no_rule
 from positiveculture.topics import Topic
@@ -93,7 +93,7 @@ class LawSubject:
     @property
     def answered(self) -> frozenset[str]:
         """The topics that a rule asks an answer to, whatever it is."""
-        return answers_asked(self.framework)
+        return self.framework.compiled.answered
 
     def assessment(self, responses: TopicResponses) -> Assessment:
         """Return the assessment that says so."""

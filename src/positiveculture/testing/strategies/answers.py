@@ -53,11 +53,6 @@ def pieces(framework: Framework) -> tuple[Evidence, ...]:
     return tuple(piece(kind) for kind in kinds if kind or len(kinds) == 1)
 
 
-def answers_asked(framework: Framework) -> frozenset[str]:
-    """Return the topics to which the rules of a framework ask for an answer, whatever it is."""
-    return frozenset(topic for what, topic, _ in framework.compiled.asked if what == "answered")
-
-
 @st.composite
 def evidence(draw: DrawFn, *, on: date = DAY) -> Evidence:
     """Evidence that can be given on a day; some of it has lapsed by then."""
