@@ -26,8 +26,8 @@ from positiveculture.responses import (
     Response,
     Responses,
 )
-from positiveculture.rules.cells import Case
 from positiveculture.rules.compile import Compiled
+from positiveculture.rules.lookups import Case
 from positiveculture.sentences import called
 from positiveculture.topics import many
 

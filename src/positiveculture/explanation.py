@@ -4,7 +4,7 @@ This is what lets a reader see, for any levels, which rule or limiter decided a 
 and one sentence for the whole outcome.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -26,7 +26,7 @@ from positiveculture.rules.blockers import (
     Unanswered,
 )
 from positiveculture.rules.kinds import All, AtLeast, AtLeastOf, Every, Rule, Share, members
-from positiveculture.rules.parts import Blockers, Part
+from positiveculture.rules.parts import Blockers, Part, inside
 from positiveculture.sentences import counted, decimal, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to, and with its blockers.
@@ -113,12 +113,7 @@ def _clause(rule: Rule, part: Part, outcome: Outcome) -> Clause:
     text = gettext("all of") if isinstance(rule, All) else gettext("any one of")
     if isinstance(rule, AtLeastOf):
         text = gettext("at least {count} of").format(count=rule.n)
-    return Clause(text, state, clauses=tuple(_clause(*each, outcome) for each in _inside(rule, part)))
-
-
-def _inside(rule: Rule, part: Part) -> Iterable[tuple[Rule, Part]]:
-    """Return the rules that a rule is made of, each with what it comes down to."""
-    return zip(members(rule), part.members, strict=False)  # of `every`, a part a topic and no rule
+    return Clause(text, state, clauses=tuple(_clause(*each, outcome) for each in inside(rule, part)))
 
 
 def _stands(rule: Rule, part: Part, blockers: Blockers, outcome: Outcome) -> str:
@@ -198,7 +193,7 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
 
 def _way(rule: Rule, part: Part, outcome: Outcome) -> Way:
     """Return the single requirements of a rule; of alternatives, those of which most are met, the first of equals."""
-    ways = [_way(*each, outcome) for each in _inside(rule, part)]
+    ways = [_way(*each, outcome) for each in inside(rule, part)]
     if not ways:
         blockers = part.blockers(outcome.case, outcome.blockers)
         return [] if blockers is None else [(rule, part, blockers)]

@@ -15,7 +15,7 @@ from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
-from positiveculture.rules.cells import Case
+from positiveculture.rules.lookups import Case
 from positiveculture.rules.parts import PartProgress, ProgressByAward, mean_progress
 from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic

@@ -40,8 +40,8 @@ from positiveculture.routes.requirements import IMPOSSIBLE, Impossible, Requirem
 from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.blockers import ShareBelow
-from positiveculture.rules.cells import MOST_KEPT, Shares, points_added
 from positiveculture.rules.kinds import Rounding
+from positiveculture.rules.lookups import MOST_KEPT, Shares, points_added
 
 DAY = date(2026, 3, 31)
 SCALE = pc.Scale("four", [pc.Level(number, f"Level {number}") for number in range(1, 5)])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.routes.candidates import Step
-from positiveculture.rules.cells import NOT_APPLICABLE
+from positiveculture.rules.lookups import NOT_APPLICABLE
 
 Node: TypeAlias = dict[str, Any]
 

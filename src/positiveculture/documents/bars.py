@@ -13,7 +13,7 @@ from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules.blockers import AwardMissing
 from positiveculture.rules.kinds import AnyOf, AtLeastOf, Rule, Share, members
-from positiveculture.rules.parts import Part
+from positiveculture.rules.parts import Part, inside
 from positiveculture.sentences import decimal
 
 
@@ -55,8 +55,8 @@ def _needed(rule: Rule) -> Fraction:
 
 def _walk(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
     yield rule, part
-    for member, below in zip(members(rule), part.members, strict=False):  # of `every`, a part a topic and no rule
-        yield from _walk(member, below)
+    for each in inside(rule, part):
+        yield from _walk(*each)
 
 
 def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -> Bar:

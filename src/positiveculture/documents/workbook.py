@@ -158,7 +158,6 @@ def result_texts() -> dict[str, str]:
         "answered": gettext("{answered} of {topics} topics"),
         "aside": gettext("; {count} not applicable"),
         **points_templates(),
-        "awarding": gettext("Only the awarding body awards."),
         "unscored": gettext("This framework publishes no awards, and none is worked out here."),
     }
 

@@ -1,9 +1,8 @@
 """The scripts and the style of a form, as in the files next to this one; plain JavaScript, made of nothing else."""
 
-import re
 from importlib.resources import files
 
-from positiveculture.render.html import STYLE as DOCUMENT_STYLE
+from positiveculture.render.html import STYLE as DOCUMENT_STYLE, packed
 
 _HERE = files("positiveculture.form")
 
@@ -25,5 +24,5 @@ def _packed(code: str) -> str:
 #: All that a page with a form runs: the judge, the words of a verdict, files, and what happens at the fields.
 SCRIPT = _packed(JUDGE + _text("reasons.js") + _text("file.js") + _text("form.js"))
 
-#: What a form looks like; every rule is for what is inside `.positiveculture`.  Without indents and ends of lines.
-STYLE = re.sub(r"(?<=[{};,])\s+", "", DOCUMENT_STYLE + _text("form.css"))
+#: What a form looks like; every rule is for what is inside `.positiveculture`.
+STYLE = DOCUMENT_STYLE + packed(_text("form.css"))

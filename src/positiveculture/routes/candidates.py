@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
-from positiveculture.rules.cells import NOT_APPLICABLE, Key
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.lookups import NOT_APPLICABLE, Key
 from positiveculture.rules.program import leaves
 from positiveculture.topics import Statement
 

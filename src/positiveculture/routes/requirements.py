@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 import attrs
 
 from positiveculture.routes.candidates import Answers, Candidates, End, up_to
-from positiveculture.rules.cells import NOT_APPLICABLE
 from positiveculture.rules.kinds import Node
+from positiveculture.rules.lookups import NOT_APPLICABLE
 
 #: What each candidate of each topic adds to a sum, by its number.
 Gains: TypeAlias = Mapping[str, tuple[int, ...]]

@@ -10,8 +10,8 @@ import attrs
 from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
-from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut, points_added
 from positiveculture.rules.kinds import Node, Rounding
+from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut, points_added
 from positiveculture.rules.parts import Found, Part, ProgressByAward, every, held, share, single, some
 from positiveculture.rules.program import VERSION
 from positiveculture.sentences import named, shown

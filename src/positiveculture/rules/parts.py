@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import attrs
 
 from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, closed
-from positiveculture.rules.cells import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares
+from positiveculture.rules.kinds import Rule, members as rules_in
+from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares
 
 ONE = Fraction(1)
 
@@ -55,6 +56,11 @@ class Part:
 
 
 attrs.resolve_types(Part)
+
+
+def inside(rule: Rule, part: Part) -> Iterator[tuple[Rule, Part]]:
+    """Return the rules that a rule is made of, each with what it comes down to."""
+    return zip(rules_in(rule), part.members, strict=False)  # of `every`, a part a topic and no rule
 
 
 def single(key: Key, results: Mapping[Code, Any], lookups: LookUps) -> Part:

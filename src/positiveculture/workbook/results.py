@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from positiveculture.documents.about import who_awards
 from positiveculture.documents.labels import indicated_words
 from positiveculture.documents.verdict_templates import blocker_templates
 from positiveculture.documents.workbook import column_labels, instructions, labels, result_texts, wrong_cells
@@ -102,7 +103,7 @@ class Results:
 
     def _notices(self, sheet: Any, row: int, unscored: str = "") -> int:
         """Write what every reader has to know, and return the row after it."""
-        awarding = self.framework.awarded_by or (result_texts()["awarding"] if self.framework.awards else "")
+        awarding = who_awards(self.framework).text if self.framework.awarded_by or self.framework.awards else ""
         for notice in filter(str.strip, (unscored, self.framework.notice, awarding)):
             sheet.merge_range(row, 0, row, 2, "", self.styles.plain)
             sheet.write_string(row, 0, cut([notice]), self.styles.plain)

@@ -31,8 +31,11 @@ from positiveculture.tables.tally import Tally, tally_states, tally_tipping
 #: The columns that the rejects have before those of the table.
 ROW, PROBLEM = "row", "problem"
 
-#: What is read, by the end of its name; and what means that a topic does not apply where cells are as people type them.
-READ, NOT_APPLICABLE = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES), "n/a"
+#: What is read, by the end of its name.
+READ = (*files.SUFFIXES, ".tsv", *spreadsheet.SUFFIXES)
+
+#: What of it has cells as people type them, and what means there that a topic does not apply.
+TYPED, NOT_APPLICABLE = (*separated.SUFFIXES, *spreadsheet.SUFFIXES), "n/a"
 
 #: Writes invalid rows to the rejects.
 RejectWriter = Callable[[pl.DataFrame], None]
@@ -76,8 +79,7 @@ class Job:
     @property
     def excluded(self) -> str | None:
         """What means that a topic is not applicable."""
-        typed = self.source.suffix.lower() in (*separated.SUFFIXES, *spreadsheet.SUFFIXES)
-        return self.not_applicable or (NOT_APPLICABLE if typed else None)
+        return self.not_applicable or (NOT_APPLICABLE if self.source.suffix.lower() in TYPED else None)
 
     def open_source(self) -> RowSource:
         """Open the file that is read.
@@ -87,9 +89,9 @@ class Job:
         """
         suffix = self.source.suffix.lower()
         options = self.options or SheetOptions(on=date.min, service="")
-        if self.excluded is not None and suffix in (*spreadsheet.SUFFIXES, *separated.SUFFIXES):
+        if suffix in TYPED:
             read = spreadsheet.spreadsheet if suffix in spreadsheet.SUFFIXES else separated.separated
-            return read(self.source, self.framework, options, self.excluded)
+            return read(self.source, self.framework, options, self.not_applicable or NOT_APPLICABLE)
         if files.kind_of(self.source) == ".jsonl":
             source = json_lines.json_lines(self.source, partial(read_columns, self.framework))
         else:

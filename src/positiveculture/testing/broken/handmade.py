@@ -10,8 +10,8 @@ import attrs
 from positiveculture.awards import Award
 from positiveculture.framework import Framework
 from positiveculture.rules.blockers import Below, Blocker, NothingToJudge, Unanswered
-from positiveculture.rules.cells import Case
 from positiveculture.rules.compile import Compiled
+from positiveculture.rules.lookups import Case
 from positiveculture.testing.broken.specimen import Specimen, sound
 
 
