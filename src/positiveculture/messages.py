@@ -233,6 +233,7 @@ MESSAGES: dict[str, str] = {
     "no-sheet": "has no sheet {name}: it is no workbook of ours, or the sheet was renamed",
     "no-row": "has no row with the id {name} in the column {column!s}: it was deleted or changed",
     "row-twice": "the id {name} is in the column {column!s} more than once",
+    "sheet-copied": "is a copy of the sheet {name!s}, and says something else: keep the one that counts, as {name!s}",
     "unsupported-form": "is {given}, and this library reads {supported}: make a new workbook",
     "stale-workbook": "the framework has changed since this workbook was made: make a new one, and copy the answers",
     "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too",

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 from faults import FRAMEWORK, assessment, framework, plan
-from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
+from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, copied, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
@@ -570,6 +570,12 @@ def filled(
     return read, at
 
 
+def copied_sheet(folder: Path) -> object:
+    """Read a workbook in which a copy of a sheet says something else."""
+    path = copied(book(folder), "Answers", "Answers (2)")
+    return read_workbook(fill(path, "Answers (2)", {"D12": 3}), framework=SHIPS)
+
+
 #: Code to what is done in an empty folder, and yields it.
 def strict(name: str, text: str, row: int) -> Done:
     """Return what judges a table whose first invalid row has this number, and stops there."""
@@ -795,6 +801,7 @@ OTHERS: dict[str, Done] = {
     "json-after-end": file("a.json", '{"x": 1}\n{"x": 2}', (2,)),
     "unreadable": file("a.json", "9" * 5000),
     "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
+    "sheet-copied": (copied_sheet, ("Answers (2)",)),
     "no-row": filled({"H12": "x"}, at=("Answers",)),
     "row-twice": filled({"H12": "lights"}, at=("Answers",)),
     "unsupported-form": filled({"B10": "2"}, sheet="About", at=("About", "form")),
