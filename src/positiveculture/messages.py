@@ -51,6 +51,7 @@ MESSAGES: dict[str, str] = {
     "other-framework": "is {name}, but this is {expected}",
     "other-edition": "no edition {name} of {framework!s}; there is: {expected}",
     "other-kind": "this is {kind!s}, not {expected!s}",
+    "not-a-format": "{given!s} is not a format; this library reads {supported}",
     "unsupported-format": "is {given!s}, and this library reads {supported}: upgrade positiveculture",
     "unsupported-spec": "is {spec}, and this library reads {supported}: upgrade {upgrade!s}",
     # Days.

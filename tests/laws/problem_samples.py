@@ -262,6 +262,7 @@ PAYLOADS: dict[str, Read] = {
     "other-framework": changed(assessment, ASSESSMENT, ("framework",), "inland"),
     "other-edition": changed(plan, PLAN, ("edition",), "1999"),
     "other-kind": (assessment, PLAN, ()),
+    "not-a-format": changed(framework, HARBOUR, ("format",), "1"),
     "unsupported-format": changed(framework, HARBOUR, ("format",), 2),
     "unsupported-spec": changed(framework, HARBOUR, ("spec",), 2),
     "after-assessment": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "dated"), date(2026, 4, 1)),
