@@ -253,6 +253,7 @@ MESSAGES: dict[str, str] = {
     "reason-idle": "has a reason why it is not applicable, and is answered: choose one of the two",
     "not-applicable-beside": "is not applicable, and takes a reason alone: no note and no evidence",
     "evidence-row": "is below the last row of the form, which is row {last}: put it further up",
+    "null-character": "holds a null character, which no table can",
     "too-long-for-a-cell": "is longer than {most} signs, the most that a cell holds",
     "too-early-for-a-cell": "is {day!s}, and spreadsheets count the days alike from {earliest!s} on",
     "inexact-in-a-spreadsheet": "asks for {percent!s} per cent, which a spreadsheet cannot compare exactly",

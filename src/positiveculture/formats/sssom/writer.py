@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link
+from positiveculture.errors import InvalidCrosswalk
 from positiveculture.field_types import with_types
 from positiveculture.formats.sssom.vocabulary import (
     COLUMNS,
@@ -17,6 +18,14 @@ from positiveculture.formats.sssom.vocabulary import (
     VOCABULARIES,
 )
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.problems import Problems
+
+#: The most signs of a cell that are read back.
+MOST = 131_072
+
+#: The key of a link in files from which each column comes.
+KEYS = (("here",), ("here",), ("relation",), ("there",), ("there",), (), ("source",), ("rationale",))
 
 #: What a cell cannot hold unless it is in quotation marks.
 QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
@@ -42,8 +51,16 @@ def to_sssom(
         InvalidCrosswalk: It does not fit the frameworks that are given, or holds what would not be read back.
     """
     crosswalk.validate(source, target)
-    rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
-    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
+    rows = [_row(crosswalk, link, source, target) for link in crosswalk.links]
+    problems = Problems()
+    for place, row in enumerate(rows):
+        for key, text in zip(KEYS, row, strict=True):
+            if "\0" in text:
+                problems.report("null-character", "links", place, *key)
+            if len(_safe(text)) > MOST:
+                problems.report("too-long-for-a-cell", "links", place, *key, most=MOST)
+    problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), crosswalk)
+    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))])
 
 
 def _head(crosswalk: Crosswalk, license_: str) -> Iterator[str]:
@@ -90,10 +107,16 @@ def _row(crosswalk: Crosswalk, link: Link, source: Framework | None, target: Fra
 
 
 def _title(framework: Framework | None, topic: str) -> str:
+    """Return a topic's title, as far as a cell holds it: it is for people, and not read back."""
     known = framework.topics_by_id if framework else {}
-    return known[topic].title if topic in known else ""
+    return known[topic].title.replace("\0", "")[: MOST - 1] if topic in known else ""
+
+
+def _safe(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _cell(text: str) -> str:
-    safe = f"'{text}" if FORMULA.match(text) else text
+    safe = _safe(text)
     return '"' + safe.replace('"', '""') + '"' if QUOTED.search(safe) else safe
