@@ -59,6 +59,8 @@ MESSAGES: dict[str, str] = {
     "before-assessment": "is {day!s}, before the assessment of {assessed_on!s}",
     "not-after-assessment": "is {day!s}, not after the assessment of {assessed_on!s}",
     "not-before-assessment": "is {day!s}, not before the assessment of {assessed_on!s}",
+    "days-order": "the first day is {first!s}, after the last, {last!s}",
+    "wave-order": "is of {day!s}, and this wave is of {other!s}: it has to come before",
     "not-after": "is {day!s}, not after `{field!s}`, {other!s}",
     "before": "is {day!s}, before `{field!s}`, {other!s}",
     # Assessments and plans.

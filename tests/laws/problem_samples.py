@@ -712,6 +712,11 @@ OTHERS: dict[str, Done] = {
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
     "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
+    "days-order": (
+        lambda _: release_from_dict(PUBLISHED | {"assessed_on": ["2026-03-31", "2026-03-30"]}, FRAMEWORK),
+        ("assessed_on",),
+    ),
+    "wave-order": (lambda _: release_from_dict(PUBLISHED | {"since": [["2027-01-01"] * 2]}, FRAMEWORK), ("since", 0)),
     "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
