@@ -25,7 +25,9 @@ def _verdict_words() -> dict[str, Any]:
         "share_of": gettext(
             "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
         ),
-        "share_open": gettext("{sentence}; the open questions could bring them to {could_be}"),
+        "share_open": gettext(
+            "{sentence}; open questions count as the lowest level in that, and could bring them to {could_be}"
+        ),
         "and_more": gettext("{topics} and {count} more"),
         "only_missing": gettext("Everything of its own is met; {reasons}."),
         "one_option": gettext("{count} alternative"),

@@ -108,7 +108,9 @@ class ShareBelow:
         sentence = words.format(topics=topics, has=has, points=self.points, most=self.most, needs=needs)
         if self.could_be <= self.has:
             return sentence
-        open_ = gettext("{sentence}; the open questions could bring them to {could_be}")
+        open_ = gettext(
+            "{sentence}; open questions count as the lowest level in that, and could bring them to {could_be}"
+        )
         return open_.format(sentence=sentence, could_be=decimal(self.could_be))
 
 
