@@ -1,7 +1,7 @@
 """JSON Schemas of our files, so that editors complete and check while somebody types; of a program and of outcomes.
 
-Where the keys of a file are fields of the model, `tests/authors/making_schemas.py` makes its schema from that, and a test
-holds that it is so made.  The one of an assessment against one framework is made by `assessment`, out of the one that is
+Where the keys of a file are fields of the model, its schema is made from that by `tests/authors/making_schemas.py`, and
+a test holds that it is.  The one of an assessment against one framework is made by `assessment`, out of the one that is
 shipped.
 """
 
