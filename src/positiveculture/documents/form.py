@@ -4,7 +4,7 @@ from typing import Any
 
 from positiveculture.documents.about import who_awards
 from positiveculture.documents.labels import evidence_kinds, indicated_words, partnership, state_words
-from positiveculture.documents.verdict_templates import blocker_templates, points_templates
+from positiveculture.documents.verdict_templates import blocker_templates, points_templates, share_templates
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
@@ -21,12 +21,7 @@ def _verdict_words() -> dict[str, Any]:
         **blocker_templates(),
         "kinds": evidence_kinds(),
         "and": gettext("{others} and {last}"),
-        "share": gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed"),
-        "share_of": gettext(
-            "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
-        ),
-        "share_open": gettext("{sentence}; the open questions could bring them to {could_be}"),
-        "and_more": gettext("{topics} and {count} more"),
+        **share_templates(),
         "only_missing": gettext("Everything of its own is met; {reasons}."),
         "one_option": gettext("{count} alternative"),
         "several_options": gettext("{count} alternatives"),
