@@ -88,7 +88,7 @@ class Compiled:
         progress: ProgressByAward = {}
         for award, part in self.awards.items():
             reached = part.progress(case, progress)
-            progress[award] = Fraction(0 if reached is None else reached[0])
+            progress[award] = Fraction(0) if reached is None else Fraction(*reached)
         return progress
 
 

@@ -6,7 +6,6 @@ part with nothing left to judge says None.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from itertools import groupby
 from math import prod
 from typing import Any, TypeAlias
@@ -22,8 +21,9 @@ MOST_KEPT = 10_000
 
 #: What stands in the way: () where it is met, None where nothing is left to judge.
 Blockers: TypeAlias = tuple[Blocker, ...] | None
-#: How far a part has come, in [0, 1], and how many requirements that speaks of; None where nothing is left to judge.
+#: How many requirements of a part are met, those that are met in part too, and of how many; None where none is left.
 PartProgress: TypeAlias = tuple[Fraction | int, int] | None
+
 
 #: What stands in the way of each award that is judged already, and how far each has come.
 Found: TypeAlias = dict[str, tuple[Blocker, ...]]
@@ -86,9 +86,10 @@ def requirements(run: range, lookups: LookUps) -> Callable[[Case, Found], Blocke
 
     def blockers(case: Case, _: Found) -> Blockers:
         unmet: Blockers = case.runs[number]
-        if unmet or not case.sets_aside:
-            return unmet
-        return None if all(cells[case.answers.get(key)] is NOT_APPLICABLE for key, cells in each) else unmet
+        return unmet if unmet or not case.sets_aside or is_any_left(case) else None
+
+    def is_any_left(case: Case) -> bool:
+        return any(cells[case.answers.get(key)] is not NOT_APPLICABLE for key, cells in each)
 
     return blockers
 
@@ -97,7 +98,17 @@ def share(percent: Fraction, rounding: Rounding, summed: SummedPoints, lookups: 
     """Return a share of points."""
     number = lookups.number(summed.run, sum)
 
-    @lru_cache(MOST_KEPT)
+    kept = dict[int, Blockers]()
+
+    def blockers(case: Case, _: Found) -> Blockers:
+        try:
+            return kept[case.runs[number]]
+        except KeyError:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[case.runs[number]] = below(case.runs[number])
+            return found
+
     def below(total: int) -> Blockers:
         least, best, most = summed.unpacked(total)
         if not most:
@@ -111,10 +122,10 @@ def share(percent: Fraction, rounding: Rounding, summed: SummedPoints, lookups: 
         return summed.unpacked(case.runs[number])
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        unmet, (least, _best, most) = below(case.runs[number]), points(case)
+        unmet, (least, _best, most) = blockers(case, {}), points(case)
         return None if unmet is None else (Fraction(100 * least, most) / percent if unmet else 1, 1)
 
-    return Part(lambda case, _: below(case.runs[number]), progress, points=points)
+    return Part(blockers, progress, points=points)
 
 
 def held(award: str) -> Part:
@@ -152,10 +163,11 @@ def every(members: Sequence[Part], lookups: LookUps) -> Part:
         return None if nothing and nothing == len(finds) - len(awards) else blockers
 
     def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
-        own_progress = mean_progress(own, case, of_awards)
-        if own_progress is None:
+        total = total_progress(own, case, of_awards)
+        if total is None:
             return None
-        return prod([of_awards[award] for award in awards], start=own_progress[0]), own_progress[1] or 1
+        met, size = total if own else (1, 1)
+        return prod([of_awards[award] for award in awards], start=met), size
 
     return Part(finds[0] if len(finds) == 1 else blockers, progress, tuple(members), run, every=True)
 
@@ -170,13 +182,12 @@ def _finds(members: Sequence[Part], lookups: LookUps) -> Iterator[Callable[[Case
             yield from (part.blockers for part in parts)
 
 
-def mean_progress(parts: Sequence[Part], case: Case, of_awards: ProgressByAward) -> tuple[Fraction, int] | None:
-    """Return how far all of `parts` together have come: the mean over their requirements; 1 where there are none."""
+def total_progress(parts: Sequence[Part], case: Case, of_awards: ProgressByAward) -> PartProgress:
+    """Return how far all of `parts` together have come."""
     reached = [progress for part in parts if (progress := part.progress(case, of_awards)) is not None]
     if parts and not reached:
         return None
-    size = sum(size for _, size in reached)
-    return (Fraction(sum(part * size for part, size in reached), size) if size else Fraction(1)), size
+    return sum(met for met, _ in reached), sum(size for _, size in reached)
 
 
 def some(n: int, members: Sequence[Part]) -> Part:
@@ -200,7 +211,7 @@ def some(n: int, members: Sequence[Part]) -> Part:
 
     def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
         reached = [progress for member in members if (progress := member.progress(case, of_awards)) is not None]
-        best = sorted((part for part, _ in reached), reverse=True)[:n]
+        best = sorted((Fraction(*each) for each in reached), reverse=True)[:n]
         return (Fraction(sum(best), len(best)), 1) if best else None
 
     return Part(blockers, progress, tuple(members))
