@@ -41,17 +41,6 @@ class Relation(StrEnum):
         """What the topic on the right is to the topic on the left."""
         return {Relation.BROADER: Relation.NARROWER, Relation.NARROWER: Relation.BROADER}.get(self, self)
 
-    @property
-    def words(self) -> str:
-        """The relation in words, between the two topics of a sentence."""
-        return {
-            Relation.EXACT: "is the same as",
-            Relation.CLOSE: "is close to",
-            Relation.BROADER: "is broader than",
-            Relation.NARROWER: "is narrower than",
-            Relation.RELATED: "is related to",
-        }[self]
-
 
 def _relation(given: Any) -> Relation:
     return one_of(Relation, given)  # type: ignore[no-any-return]  # what is none stays as it is
