@@ -211,5 +211,5 @@ def test_problems_come_in_one_order(tmp_path: Path) -> None:
         ).stdout
         for seed in ("0", "1", "2")
     ]
-    assert "has 16 problems" in told[0]
+    assert "has 17 problems" in told[0]
     assert [told[0]] * 3 == told
