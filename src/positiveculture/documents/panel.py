@@ -14,6 +14,7 @@ from positiveculture.documents.common_blocks import figure_columns, known_facts,
 from positiveculture.documents.english import day, plural, service_count, topic_count
 from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
 from positiveculture.documents.labels import scale_words, topic_label
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
@@ -25,6 +26,7 @@ from positiveculture.topics import Topic
 MOST = 5
 
 
+@with_types
 def panel_document(report: PanelReport) -> Document:
     """Return what a panel says together, then each group next to the whole."""
     summary, framework = report.summary, report.summary.framework
