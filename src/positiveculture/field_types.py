@@ -152,9 +152,8 @@ def _is_of(value: Any, shape: Any) -> bool:
         return several and all(_is_of(each, *inside) for each in value)
     if kind is not None:
         return isinstance(value, kind) and not isinstance(value, str)
-    if shape is int:  # True is one to Python, and would be taken for a minimum of 1
-        return isinstance(value, Integral) and not isinstance(value, bool)
-    return is_day(value) if shape is date else isinstance(value, shape)
+    is_kind = isinstance(value, Integral if shape is int else shape) and not (shape is int and isinstance(value, bool))
+    return is_day(value) if shape is date else is_kind
 
 
 def _kind_of(shape: Any) -> str:

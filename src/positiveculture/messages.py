@@ -196,7 +196,7 @@ MESSAGES: dict[str, str] = {
     "too-low": "is {number}; {least} is the least",
     "few-invited": "says {number} for {group}, where more have replied",
     "no-whole": "has no entry for the whole, `group = []`",
-    "most-others": "is of {framework!s}, edition {edition!s}; most here are of {usual!s}, edition {usual_edition!s}",
+    "most-others": "is of {framework!s}, edition {edition!s}; others here are of {usual!s}, edition {usual_edition!s}",
     "file-name-twice": "has the name of {other!s}; a file's name tells who replied, once each",
     "not-an-effort": "an effort is a positive int or Fraction, not {given!s}",
     # FHIR.

@@ -99,7 +99,7 @@ def fields(
                 values[name] = reader(value)
             except Faults as faults:
                 problems.collect(faults, key)
-                made = faults.partial if partly else faults.value
+                made = faults.partial if partly and faults.partial is not None else faults.value
                 if made is not None:
                     values[name] = made
     for key, (name, _) in readers.items():
