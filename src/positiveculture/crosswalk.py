@@ -156,9 +156,8 @@ class Crosswalk:
             require_framework(framework)
             if side not in wrong and end != Endpoint.of(framework):
                 problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(Endpoint.of(framework)))
-        if "links" not in wrong:
-            for place, link in enumerate(self.links):
-                link.report_problems(source, target, problems, "links", place)
+        for place, link in problems.clear_entries(self, "links"):
+            link.report_problems(source, target, problems, "links", place)
         return problems
 
     def validate(self, source: Framework | None = None, target: Framework | None = None) -> None:
