@@ -8,6 +8,7 @@ from positiveculture.documents.verdict_templates import (
     bar_templates,
     blocker_templates,
     points_templates,
+    share_templates,
     summary_templates,
 )
 from positiveculture.framework import Framework
@@ -26,12 +27,7 @@ def _verdict_words() -> dict[str, Any]:
         **blocker_templates(),
         "kinds": evidence_kinds(),
         "and": gettext("{others} and {last}"),
-        "share": gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed"),
-        "share_of": gettext(
-            "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
-        ),
-        "share_open": gettext("{sentence}; the open questions could bring them to {could_be}"),
-        "and_more": gettext("{topics} and {count} more"),
+        **share_templates(),
         **summary_templates(),
         "no_award": gettext("no award yet"),
         "indicated": indicated_words(),

@@ -14,13 +14,16 @@ from positiveculture.documents.ladders import ladders
 from positiveculture.documents.verdict_templates import blocker_templates, summary_templates
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
+from positiveculture.field_types import with_types
 from positiveculture.outcome import Outcome, State, Verdict
+from positiveculture.report import Report
 from positiveculture.rules.blockers import Alternatives, Below, Unanswered
 
 #: Where not all is shown, statements are beneath blockers where there are no more of them than this.
 FEW = 3
 
 
+@with_types
 def outcome_document(
     outcome: Outcome, *, earlier: Assessment | None = None, full: bool = True, notes: bool = True
 ) -> Document:
@@ -35,9 +38,11 @@ def outcome_document(
 
     Raises:
         NotScored: The framework publishes no awards.
+        InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
     """
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
+    Report(outcome, earlier)  # refuses an earlier one of something else
     blocks = [
         award_bars(outcome),
         *in_the_way(outcome, full=full),

@@ -1,19 +1,13 @@
 """Templates of the sentences on a verdict, which documents, the script of a form and formulas of a workbook fill in."""
 
 from positiveculture.gettext import gettext
+from positiveculture.messages_of_blockers import BLOCKERS, SHARES
 
 
 def blocker_templates() -> dict[str, str]:
     """Return what stands in the way of an award, and what is over it, by short names; but for shares of points."""
     return {
-        "below": gettext("{topic}: has {has}, needs {needs}"),
-        "unanswered": gettext("{topic}: not answered yet"),
-        "unanswered_level": gettext("{topic}: not answered yet, needs {needs}"),
-        "evidence": gettext("{topic}: needs evidence that has not lapsed"),
-        "evidence_kind": gettext("{topic}: needs evidence of the kind {kind} that has not lapsed"),
-        "award": gettext("{award} is needed first"),
-        "award_undecided": gettext("{award} is needed first, and is not decided yet"),
-        "nothing": gettext("nothing is left to judge: every topic that it asks about is not applicable"),
+        **_translated(BLOCKERS),
         "one_of": gettext("One of these has to be met:"),
         "several_of": gettext("{count} of these have to be met:"),
         "all_of": gettext("All of these:"),
@@ -21,6 +15,11 @@ def blocker_templates() -> dict[str, str]:
         "in_the_way": gettext("What stands in the way of {award}"),
         "every_award": gettext("Every award of this framework is indicated."),
     }
+
+
+def share_templates() -> dict[str, str]:
+    """Return how a share of points says that it stands in the way."""
+    return _translated(SHARES)
 
 
 def summary_templates() -> dict[str, str]:
@@ -57,3 +56,7 @@ def points_templates() -> dict[str, str]:
         "points_share": gettext("{share} %"),
         "points_share_open": gettext("{share} to {could_be} %"),
     }
+
+
+def _translated(templates: dict[str, str]) -> dict[str, str]:
+    return {name: gettext(template) for name, template in templates.items()}
