@@ -132,7 +132,7 @@ def principle_problems(principles: Sequence[Principle], problems: Problems) -> N
             start = circle.index(within[circle[-1]] or "")
             seen.update(circle)
             names = gettext(" within ").join(map(quoted, [*circle[start:], circle[start]]))
-            problems.report("principle-cycle", *path, principles=names)
+            problems.report("principle-cycle", "principles", circle[start], "within", principles=names)
 
 
 def means_problems(method: MeansMethod, averages: str, problems: Problems) -> None:
@@ -172,6 +172,8 @@ def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], 
         for step, kind, id_ in _named(topic):
             if id_ not in known[kind]:
                 problems.report(f"unknown-{kind}", *path, *step, name=id_, known=known[kind])
+        for field in ("tools", "references"):
+            problems.report_repeats(((*path, field, at), id_) for at, id_ in enumerate(getattr(topic, field)))
         _aspect_problems(topic, problems, path)
         _level_problems(topic, problems, path)
         for statement in topic.statements:

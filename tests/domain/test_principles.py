@@ -81,7 +81,7 @@ CIRCLES: dict[str, tuple[Sequence[Principle], Sequence[str]]] = {
     ),
     "entered from outside": (
         [Principle("c", "C", within="a"), Principle("a", "A", within="b"), Principle("b", "B", within="a")],
-        ['principle "c", `within`: is within itself: "a" within "b" within "a"'],
+        ['principle "a", `within`: is within itself: "a" within "b" within "a"'],
     ),
     "nothing that is there": (
         [Principle("a", "A", within="b")],

@@ -35,13 +35,13 @@ def register(cls: type, **overrides: Any) -> None:
     )
 
 
-def read_object(cls: type[T], value: object) -> T:
-    """Return the object of `cls` whose fields a table gives."""
+def read_object(cls: type[T], value: object, keyed: str = "") -> T:
+    """Return the object of `cls` whose fields a table gives; `keyed` is the field that files give as the table's key."""
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
     given: Any = cls
-    values = fields(cls, value, problems)
+    values = fields(cls, value, problems, keyed=keyed)
     if problems:
         problems.raise_if_any(cls(**values) if set(required(given)) <= values.keys() else None)
     return cls(**values)
@@ -66,16 +66,18 @@ def required(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
 
 
-def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[str, ...] = ()) -> dict[str, Any]:
+def fields(
+    cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[str, ...] = (), keyed: str = ""
+) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
 
-    The fields that `read` names are read elsewhere, whether they are in `given` or not.
+    The fields that `read` names are read elsewhere, whether they are in `given` or not; `keyed` is no key in files.
     """
     readers = _readers(cls)
     values = {}
     for key, value in given.items():
         if key not in readers:
-            unknown_keys([key], [*readers, *read], problems)
+            unknown_keys([key], [name for name in (*readers, *read) if name != keyed], problems)
         elif value is not None and key not in read:
             name, reader = readers[key]
             try:

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
 from positiveculture.field_types import is_whole, key_step, require_each
-from positiveculture.formats.converter import converter, fields, required
+from positiveculture.formats.converter import converter, fields, read_object, required
 from positiveculture.formats.fields import entries, mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
@@ -205,7 +205,7 @@ def _scales(table: object, problems: Problems) -> ScalesById:
     scales: dict[str, Scale | None] = dict.fromkeys(given(table))
     for id_ in scales:
         try:
-            scales[id_] = converter.structure(row(id_, table[id_], None), ScaleFields).scale()
+            scales[id_] = read_object(ScaleFields, row(id_, table[id_], None), "id").scale()
         except Faults as faults:
             problems.collect(faults, "scales", key_step(id_))
     return scales

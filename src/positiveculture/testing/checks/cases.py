@@ -39,15 +39,10 @@ def _hold(framework: Framework) -> str | None:
             )
         for award, state in case.states:
             if judged[award].state != state:
-                found.append(
-                    gettext("case {name}: {award} is {found}, not {expected}: {blockers}").format(
-                        name=repr(case.name),
-                        award=award,
-                        found=judged[award].state,
-                        expected=state,
-                        blockers=judged[award].blockers,
-                    )
+                words = gettext("case {name}: {award} is {found}, and the case says {expected}").format(
+                    name=repr(case.name), award=award, found=judged[award].state, expected=state
                 )
+                found.append(": ".join([words, *filter(None, ["; ".join(each.sentence(framework) for each in judged[award].blockers)])]))
     return "\n".join(found) or None
 
 
