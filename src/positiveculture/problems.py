@@ -74,6 +74,8 @@ class Faults(Exception):
     more: int = 0
     #: What was read in spite of it, where texts are empty and nothing else is wrong: the rest can be looked at.
     value: Any = None
+    #: What is left of it, whatever is wrong: to look at the rest, and for nothing else. Of a list, None in the gaps.
+    partial: Any = None
 
 
 def fault(code: str, *path: str | int, known: Iterable[str] | None = None, **params: object) -> Faults:
@@ -148,14 +150,14 @@ class Problems:
                 self.report("not-unique", *path, count=counts[value])
             seen.add(value)
 
-    def raise_if_any(self, value: object = None) -> None:
-        """Raise what was reported, if anything was; `value` is what was read in spite of it.
+    def raise_if_any(self, value: object = None, partial: object = None) -> None:
+        """Raise what was reported, if anything was; `value` and `partial` are what was read in spite of it.
 
         Raises:
             Faults: Everything, each with its path.
         """
         if self.found:
-            raise Faults(tuple(self.found), self.more, value if self.typed else None)
+            raise Faults(tuple(self.found), self.more, value if self.typed else None, partial)
 
     def located(self, subject: object) -> tuple[Problem, ...]:
         """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""

@@ -36,15 +36,23 @@ def register(cls: type, **overrides: Any) -> None:
 
 
 def read_object(cls: type[T], value: object, keyed: str = "") -> T:
-    """Return the object of `cls` whose fields a table gives; `keyed` is the field that files give as the table's key."""
+    """Return the object of `cls` whose fields a table gives; `keyed` is the field that is the table's key in files."""
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
     given: Any = cls
-    values = fields(cls, value, problems, keyed=keyed)
+    partial: dict[str, Any] = {}
+    values = fields(cls, value, problems, keyed=keyed, partial=partial)
     if problems:
-        problems.raise_if_any(cls(**values) if set(required(given)) <= values.keys() else None)
+        whole = cls(**values) if set(required(given)) <= values.keys() else None
+        problems.raise_if_any(whole, _partial(cls, partial | values))
     return cls(**values)
+
+
+def _partial(cls: Any, values: Mapping[str, Any]) -> Any:
+    """Return what is left of an object, "?" in place of its title; None where more that it needs is missing."""
+    given = {"title": "?"} | dict(values) if "title" in required(cls) else values
+    return cls(**given) if set(required(cls)) <= given.keys() else None
 
 
 @cache
@@ -66,12 +74,24 @@ def required(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
 
 
-def fields(
-    cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[str, ...] = (), keyed: str = ""
+def fields(  # noqa: PLR0913 - what is read, and how
+    cls: type,
+    given: Mapping[str, Any],
+    problems: Problems,
+    *,
+    read: tuple[str, ...] = (),
+    keyed: str = "",
+    partial: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
 
-    The fields that `read` names are read elsewhere, whether they are in `given` or not; `keyed` is no key in files.
+    Args:
+        cls: The class.
+        given: The table.
+        problems: Where it is reported.
+        read: The fields that are read elsewhere, whether they are in `given` or not.
+        keyed: The field that files give as the key of the table.
+        partial: Takes in what is left of fields that cannot be read.
     """
     readers = _readers(cls)
     values = {}
@@ -86,10 +106,16 @@ def fields(
                 problems.collect(faults, key)
                 if faults.value is not None:
                     values[name] = faults.value
+                elif partial is not None and faults.partial is not None and None not in _listed(faults.partial):
+                    partial[name] = faults.partial
     for key, (name, _) in readers.items():
         if name in required(cls) and name not in values and given.get(key) is None and key not in read:
             problems.report("missing", key)
     return values
+
+
+def _listed(partial: object) -> tuple[object, ...]:
+    return partial if isinstance(partial, tuple) else ()
 
 
 @cache

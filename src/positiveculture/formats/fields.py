@@ -39,13 +39,13 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
     raise error(called(what, None), (problem,))
 
 
-def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:
-    """Return each entry that can be read as `cls`; what cannot is reported."""
-    return list(numbered(cls, listed, problems, key).values())
-
-
 def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, T]:
     """Return each entry that can be read as `cls` with its place in the list; what cannot is reported."""
+    return {place: one for place, (one, is_read) in with_partial(cls, listed, problems, key).items() if is_read}
+
+
+def with_partial(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, tuple[T, bool]]:
+    """Return what is left of each entry of a list, by its place, and whether it was read; what is wrong is reported."""
     if listed is None:
         problems.report("missing", key)
     elif not isinstance(listed, list | tuple):
@@ -53,9 +53,10 @@ def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict
     read = {}
     for place, entry in enumerate(listed if isinstance(listed, list | tuple) else ()):
         try:
-            read[place] = converter.structure(entry, cls)
+            read[place] = converter.structure(entry, cls), True
         except Faults as faults:
             problems.collect(faults, key, place)
-            if faults.value is not None:
-                read[place] = faults.value
+            left = faults.partial if faults.value is None else faults.value
+            if left is not None:
+                read[place] = left, faults.value is not None
     return read

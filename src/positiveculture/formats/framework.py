@@ -6,11 +6,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
+import attrs
+
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
 from positiveculture.field_types import is_whole, key_step, require_each
-from positiveculture.formats.converter import converter, fields, read_object, required
-from positiveculture.formats.fields import entries, mapping, numbered
+from positiveculture.formats.converter import converter, fields, read_object
+from positiveculture.formats.fields import mapping, with_partial
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
@@ -18,6 +20,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import filled
 from positiveculture.formats.responses import numbered_cases
+from positiveculture.formats.unread import Unread, unread_parts
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
 from positiveculture.gettext import gettext
@@ -62,8 +65,8 @@ __all__ = [
     "write_framework",
 ]
 
-#: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
-REFERRED_TO = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
+#: In place of what a framework needs and cannot be read, to look at the rest.
+STAND_INS = {"id": "unread", "edition": "?", "title": "?", "source": Source(title="?", publisher="?", rights="?")}
 
 
 def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
@@ -82,20 +85,22 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     for place, wording in enumerate(require_each(wordings, object)):
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
-    topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
-    whole = problems.typed and scales is not None and None not in scales.values()
-    if whole:
-        _report_unused(scales, topics, problems)
+    scaled = _scaled(table.get("topics"), scales, problems, ("topics",))
+    topics = with_partial(Topic, scaled, problems, "topics")
     listed = table.get("awards")
-    awards = numbered(Award, () if listed is None else listed, problems, "awards")
+    awards = with_partial(Award, () if listed is None else listed, problems, "awards")
     rest = {key: value for key, value in table.items() if key != "scales"}
     if "cases" in rest:
-        rest["cases"] = numbered_cases(rest["cases"], every_topic(topics))
-    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"))
-    unread = [name for name in (*required(Framework), *REFERRED_TO) if name not in read and name != "topics"]
+        rest["cases"] = numbered_cases(rest["cases"], every_topic(topic for topic, _ in topics.values()))
+    partial: dict[str, Any] = {}
+    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"), partial=partial)
+    unread = unread_parts(table, scales or {}, topics, awards, ({*read, "topics", "awards", "scales"}, partial))
+    if "unused-scale" not in unread.codes:
+        _report_unused(scales, (topic for topic, _ in topics.values()), problems)
     framework = None
-    if whole and not any(name in required(Framework) or rest.get(name) is not None for name in unread):
-        framework = _framework(read, topics, awards, table, problems)
+    if topics or (scaled == [] and not problems):
+        left = {**STAND_INS, **partial, **read} if problems else read
+        framework = _framework(left, topics, awards, unread, problems)
     problems.collect(of_wordings)
     what = called("framework", table.get("id"))
     problems.refuse(InvalidFramework, what, table)
@@ -103,20 +108,30 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
 
 
 def _framework(
-    read: dict[str, Any], topics: list[Topic], awards: dict[int, Award], table: Mapping[str, Any], problems: Problems
+    read: dict[str, Any],
+    topics: Mapping[int, tuple[Topic, bool]],
+    awards: Mapping[int, tuple[Award, bool]],
+    unread: Unread,
+    problems: Problems,
 ) -> Framework | None:
-    """Return the framework; None where it does not hold together: that is reported."""
-    if problems:
-        read.pop("cases", None)  # they may speak of an award that could not be read, which is reported already
+    """Return the framework; None where it does not hold together: that is reported, but for what may follow."""
+    places = {award.id: place for place, (award, _) in awards.items()}
+    # What is wrong with an award that could not be read is reported already, and those that ask for it go with it.
+    whole = sort_by_rank(
+        award
+        for award, _ in awards.values()
+        if not any(other in unread.awards or (None in unread.awards and other not in places) for other in award.holds())
+    )
+    unread = attrs.evolve(unread, awards={*unread.awards, *places} - {award.id for award in whole})
+    at: dict[str | int, list[int]] = {"topics": list(topics), "awards": [places[award.id] for award in whole]}
     try:
-        return Framework(**read, topics=tuple(topics), awards=_without_unread(awards, table.get("awards")))
+        return Framework(**read, topics=tuple(topic for topic, _ in topics.values()), awards=whole)
     except InvalidFramework as error:
         errors = Problems()
         errors.collect(error)
-        places = {award.id: place for place, award in awards.items()}
-        sorted_ = [places[award.id] for award in sort_by_rank(_without_unread(awards, table.get("awards")))]
+        errors.found = [each for each in errors.found if not unread.explains(each)]
         errors.move(
-            lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
+            lambda path: (path[0], at[path[0]][int(path[1])], *path[2:]) if path[0] in at and path[1:] else path
         )
         problems.collect(errors)
         return None
@@ -142,24 +157,11 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     return table
 
 
-def _report_unused(scales: "ScalesById", topics: list[Topic], problems: Problems) -> None:
+def _report_unused(scales: "ScalesById", topics: Iterable[Topic], problems: Problems) -> None:
     used = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
     for scale in scales or ():
         if scale not in used:
             problems.report("unused-scale", "scales", key_step(scale))
-
-
-def _without_unread(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
-    """Return the awards that ask for none that could not be read: what is wrong with that one is reported already."""
-    read = [award.id for award in awards.values()]
-    ids = [
-        entry.get("id") if isinstance(entry, Mapping) else None
-        for entry in (listed if isinstance(listed, list) else ())
-    ]
-    nameless = not all(isinstance(id_, str) for id_ in ids)
-    asked = {other for award in awards.values() for other in award.holds()}
-    unread = {other for other in asked if other not in read and (nameless or other in ids)}
-    return tuple(award for award in awards.values() if unread.isdisjoint(award.holds()))
 
 
 def framework_to_dict(framework: Framework) -> dict[str, Any]:

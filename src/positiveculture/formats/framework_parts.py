@@ -50,10 +50,17 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
 
     def read(value: object, _: type) -> tuple[T, ...]:
         try:
-            return entries(value, lambda id_, entry: read_object(cls, row(id_, entry, short), "id"))
+            return entries(value, read_row)
         except Faults as faults:  # what refers to an entry that is left out would be reported as if it did not exist
             is_whole = isinstance(value, Mapping) and len(faults.value or ()) == len(given(value))
-            raise Faults(faults.found, faults.more, faults.value if is_whole else None) from None
+            raise attrs.evolve(faults, value=faults.value if is_whole else None) from None
+
+    def read_row(id_: str, entry: object) -> T:
+        try:
+            return read_object(cls, row(id_, entry, short), "id")
+        except Faults as faults:
+            left: Any = cls
+            raise attrs.evolve(faults, partial=faults.partial or left(id_, "?")) from None
 
     return read
 

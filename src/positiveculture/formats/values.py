@@ -99,7 +99,11 @@ def entries(value: object, read: Callable[[str, Any], T]) -> tuple[T, ...]:
     """Return what `read` makes of each key and value of a table; a key whose value is null is left out."""
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
-    return each(given(value).items(), read)
+    try:
+        return each(given(value).items(), read)
+    except Faults as faults:  # a table has no places, and so no gaps
+        left = tuple(each for each in faults.partial if each is not None)
+        raise attrs.evolve(faults, partial=left) from None
 
 
 def given(table: Mapping[Any, Any]) -> dict[Any, Any]:
@@ -111,13 +115,16 @@ def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tup
     """Return what `read` makes of each place and value; every fault at once, at its place."""
     problems = Problems()
     values: list[T] = []
+    partial: list[T | None] = []
     for place, value in items:
         try:
             values.append(read(place, value))
+            partial.append(values[-1])
         except Faults as faults:
             problems.collect(faults, key_step(place))
             values += [] if faults.value is None else [faults.value]
-    problems.raise_if_any(tuple(values))
+            partial.append(faults.partial if faults.value is None else faults.value)
+    problems.raise_if_any(tuple(values), tuple(partial))
     return tuple(values)
 
 

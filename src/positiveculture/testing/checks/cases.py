@@ -42,7 +42,8 @@ def _hold(framework: Framework) -> str | None:
                 words = gettext("case {name}: {award} is {found}, and the case says {expected}").format(
                     name=repr(case.name), award=award, found=judged[award].state, expected=state
                 )
-                found.append(": ".join([words, *filter(None, ["; ".join(each.sentence(framework) for each in judged[award].blockers)])]))
+                why = "; ".join(each.sentence(framework) for each in judged[award].blockers)
+                found.append(f"{words}: {why}" if why else words)
     return "\n".join(found) or None
 
 
