@@ -11,7 +11,7 @@ from positiveculture.gettext import gettext
 from positiveculture.meant import meant_problems
 from positiveculture.problems import Problems
 from positiveculture.rules.faults import faults
-from positiveculture.sentences import quoted
+from positiveculture.sentences import in_a_circle
 from positiveculture.topic_checks import (
     Titled,
     is_nested_too_deeply,
@@ -157,7 +157,7 @@ def _award_problems(framework: "Framework", problems: Problems) -> None:
     for place, award in enumerate(framework.awards):
         path = ("awards", place)
         if award.id == next(iter(circle), None):
-            problems.report("award-cycle", *path, "rule", awards=gettext(" needs ").join(map(quoted, circle)))
+            problems.report("award-cycle", *path, "rule", awards=in_a_circle(circle, gettext(" needs ")))
         if award.id in framework.scope.scales:
             problems.report("award-is-topic", *path, "id")
         if not circle and ranks.get(award.rank, award.id) != award.id:

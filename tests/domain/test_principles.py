@@ -90,6 +90,13 @@ CIRCLES: dict[str, tuple[Sequence[Principle], Sequence[str]]] = {
 }
 
 
+def test_a_long_circle_is_told_in_short() -> None:
+    """Of a circle of very many principles, the first few and the last are named."""
+    ring = [Principle(f"p{n}", "P", within=f"p{(n + 1) % 500}") for n in range(500)]
+    (told,) = problems({"principles": ring, "topics": (RESPECT,), "awards": ()})
+    assert told.endswith('"p10" within "p11" within … within "p0"')
+
+
 @pytest.mark.parametrize("name", CIRCLES)
 def test_principles_in_a_circle(name: str) -> None:
     """Principles that stand within one another in a circle, or within what is not there, are told once."""
