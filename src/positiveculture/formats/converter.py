@@ -40,19 +40,14 @@ def read_object(cls: type[T], value: object, keyed: str = "") -> T:
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
-    given: Any = cls
-    partial: dict[str, Any] = {}
-    values = fields(cls, value, problems, keyed=keyed, partial=partial)
+    values = fields(cls, value, problems, partly=True, keyed=keyed)
     if problems:
-        whole = cls(**values) if set(required(given)) <= values.keys() else None
-        problems.raise_if_any(whole, _partial(cls, partial | values))
+        given: Any = cls
+        strict, shapes = problems.typed, attrs.fields_dict(given)
+        missing = {name: _placeholder(shapes[name].type) for name in required(given) if name not in values}
+        partial = cls(**values, **missing) if None not in missing.values() else None
+        raise Faults(tuple(problems.found), problems.more, partial if strict and not missing else None, partial)
     return cls(**values)
-
-
-def _partial(cls: Any, values: Mapping[str, Any]) -> Any:
-    """Return what is left of an object, "?" in place of its title; None where more that it needs is missing."""
-    given = {"title": "?"} | dict(values) if "title" in required(cls) else values
-    return cls(**given) if set(required(cls)) <= given.keys() else None
 
 
 @cache
@@ -74,24 +69,31 @@ def required(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
 
 
+def _placeholder(shape: Any) -> Any:
+    """Return what fits in place of a value that is missing or wrong, so that others can be checked; None: nothing."""
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        return next(iter(shape))
+    return {str: "-", int: 0, date: date.min}.get(shape)
+
+
 def fields(  # noqa: PLR0913 - what is read, and how
     cls: type,
     given: Mapping[str, Any],
     problems: Problems,
-    *,
     read: tuple[str, ...] = (),
+    *,
+    partly: bool = False,
     keyed: str = "",
-    partial: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
 
     Args:
-        cls: The class.
-        given: The table.
+        cls: A class of attrs.
+        given: Each value by its key.
         problems: Where it is reported.
         read: The fields that are read elsewhere, whether they are in `given` or not.
-        keyed: The field that files give as the key of the table.
-        partial: Takes in what is left of fields that cannot be read.
+        partly: Whether to return what holds placeholders for what is wrong, too.
+        keyed: The field that files give as the key of the table, and that no hint names.
     """
     readers = _readers(cls)
     values = {}
@@ -104,18 +106,13 @@ def fields(  # noqa: PLR0913 - what is read, and how
                 values[name] = reader(value)
             except Faults as faults:
                 problems.collect(faults, key)
-                if faults.value is not None:
-                    values[name] = faults.value
-                elif partial is not None and faults.partial is not None and None not in _listed(faults.partial):
-                    partial[name] = faults.partial
+                made = faults.partial if partly and faults.partial is not None else faults.value
+                if made is not None:
+                    values[name] = made
     for key, (name, _) in readers.items():
         if name in required(cls) and name not in values and given.get(key) is None and key not in read:
             problems.report("missing", key)
     return values
-
-
-def _listed(partial: object) -> tuple[object, ...]:
-    return partial if isinstance(partial, tuple) else ()
 
 
 @cache

@@ -39,13 +39,11 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
     raise error(called(what, None), (problem,))
 
 
-def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, T]:
-    """Return each entry that can be read as `cls` with its place in the list; what cannot is reported."""
-    return {place: one for place, (one, is_read) in with_partial(cls, listed, problems, key).items() if is_read}
+def numbered(cls: type[T], listed: object, problems: Problems, key: str, *, partly: bool = False) -> dict[int, T]:
+    """Return each entry that can be read as `cls` with its place in the list; what cannot is reported.
 
-
-def with_partial(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, tuple[T, bool]]:
-    """Return what is left of each entry of a list, by its place, and whether it was read; what is wrong is reported."""
+    `partly` says whether to return what holds placeholders for what is wrong, too.
+    """
     if listed is None:
         problems.report("missing", key)
     elif not isinstance(listed, list | tuple):
@@ -53,10 +51,10 @@ def with_partial(cls: type[T], listed: object, problems: Problems, key: str) -> 
     read = {}
     for place, entry in enumerate(listed if isinstance(listed, list | tuple) else ()):
         try:
-            read[place] = converter.structure(entry, cls), True
+            read[place] = converter.structure(entry, cls)
         except Faults as faults:
             problems.collect(faults, key, place)
-            left = faults.partial if faults.value is None else faults.value
-            if left is not None:
-                read[place] = left, faults.value is not None
+            made = faults.partial if partly else faults.value
+            if made is not None:
+                read[place] = made
     return read

@@ -12,7 +12,7 @@ from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
 from positiveculture.field_types import is_whole, key_step, require_each
 from positiveculture.formats.converter import converter, fields, read_object
-from positiveculture.formats.fields import mapping, with_partial
+from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
@@ -86,21 +86,20 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
     scaled = _scaled(table.get("topics"), scales, problems, ("topics",))
-    topics = with_partial(Topic, scaled, problems, "topics")
+    topics = numbered(Topic, scaled, problems, "topics", partly=True)
     listed = table.get("awards")
-    awards = with_partial(Award, () if listed is None else listed, problems, "awards")
+    awards = numbered(Award, () if listed is None else listed, problems, "awards", partly=True)
     rest = {key: value for key, value in table.items() if key != "scales"}
     if "cases" in rest:
-        rest["cases"] = numbered_cases(rest["cases"], every_topic(topic for topic, _ in topics.values()))
-    partial: dict[str, Any] = {}
-    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"), partial=partial)
-    unread = unread_parts(table, scales or {}, topics, awards, ({*read, "topics", "awards", "scales"}, partial))
+        rest["cases"] = numbered_cases(rest["cases"], every_topic(topics.values()))
+    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"), partly=True)
+    unread = unread_parts(table, topics, awards, (read, problems))
     if "unused-scale" not in unread.codes:
-        _report_unused(scales, (topic for topic, _ in topics.values()), problems)
+        _report_unused(scales, topics.values(), problems)
     framework = None
     if topics or (scaled == [] and not problems):
-        left = {**STAND_INS, **partial, **read} if problems else read
-        framework = _framework(left, topics, awards, unread, problems)
+        left = {**STAND_INS, **read} if problems else read
+        framework = _framework(left, topics, awards, unread, (table, problems))
     problems.collect(of_wordings)
     what = called("framework", table.get("id"))
     problems.refuse(InvalidFramework, what, table)
@@ -109,31 +108,38 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
 
 def _framework(
     read: dict[str, Any],
-    topics: Mapping[int, tuple[Topic, bool]],
-    awards: Mapping[int, tuple[Award, bool]],
+    topics: Mapping[int, Topic],
+    awards: Mapping[int, Award],
     unread: Unread,
-    problems: Problems,
+    of: tuple[Mapping[str, Any], Problems],
 ) -> Framework | None:
     """Return the framework; None where it does not hold together: that is reported, but for what may follow."""
-    places = {award.id: place for place, (award, _) in awards.items()}
+    table, problems = of
+    places = {award.id: place for place, award in awards.items()}
     # What is wrong with an award that could not be read is reported already, and those that ask for it go with it.
     whole = sort_by_rank(
         award
-        for award, _ in awards.values()
+        for award in awards.values()
         if not any(other in unread.awards or (None in unread.awards and other not in places) for other in award.holds())
     )
     unread = attrs.evolve(unread, awards={*unread.awards, *places} - {award.id for award in whole})
     at: dict[str | int, list[int]] = {"topics": list(topics), "awards": [places[award.id] for award in whole]}
     try:
-        return Framework(**read, topics=tuple(topic for topic, _ in topics.values()), awards=whole)
+        return Framework(**read, topics=tuple(topics.values()), awards=whole)
     except InvalidFramework as error:
         errors = Problems()
         errors.collect(error)
-        errors.found = [each for each in errors.found if not unread.explains(each)]
+        used = {topic.scale for topic in every_topic(topics.values()) if topic.scale is not None}
+        stand_ins = {scale.id for scale in used if scale == any_scale(scale.id)}
+        errors.found = [
+            each
+            for each in errors.found
+            if not unread.explains(each) and not (each.path[:1] == ("scales",) and each.path[1] in stand_ins)
+        ]
         errors.move(
             lambda path: (path[0], at[path[0]][int(path[1])], *path[2:]) if path[0] in at and path[1:] else path
         )
-        problems.collect(errors)
+        problems.follow_up(errors, table)
         return None
 
 
@@ -194,8 +200,16 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     return filled(shape)
 
 
-#: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
-ScalesById: TypeAlias = Mapping[str, Scale | None] | None
+#: The scales by id; `any_scale` for one that could not be read, and None where they are no table: already reported.
+ScalesById: TypeAlias = Mapping[str, Scale] | None
+
+#: The lowest and the highest level that a file can name.
+ENDS = (-(2**63), 2**63 - 1)
+
+
+def any_scale(id_: str) -> Scale:
+    """Return a scale in place of one that cannot be read: every level is on it, so that all else can be looked at."""
+    return Scale(id_, tuple(Level(end, "-") for end in ENDS), points=tuple(zip(ENDS, (0, 1), strict=True)))
 
 
 def _scales(table: object, problems: Problems) -> ScalesById:
@@ -204,10 +218,11 @@ def _scales(table: object, problems: Problems) -> ScalesById:
     if not isinstance(table, Mapping):
         problems.report("not-a-table", "scales", given=table)
         return None
-    scales: dict[str, Scale | None] = dict.fromkeys(given(table))
-    for id_ in scales:
+    scales = {}
+    for id_, entry in given(table).items():
+        scales[id_] = any_scale(str(id_))
         try:
-            scales[id_] = read_object(ScaleFields, row(id_, table[id_], None), "id").scale()
+            scales[id_] = read_object(ScaleFields, row(id_, entry, None), "id").scale()
         except Faults as faults:
             problems.collect(faults, "scales", key_step(id_))
     return scales
@@ -228,7 +243,7 @@ def _with_scale(entry: Any, scales: ScalesById, problems: Problems, path: tuple[
     if isinstance(scale, str):
         if scales is not None and scale not in scales:
             problems.report("unknown-scale", *path, "scale", name=scale, known=scales)
-        topic["scale"] = scales.get(scale) if scales else None
+        topic["scale"] = (scales or {}).get(scale, any_scale(scale))
     if "parts" in topic:
         topic["parts"] = _scaled(topic["parts"], scales, problems, (*path, "parts"))
     return topic

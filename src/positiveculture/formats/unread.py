@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 
 from positiveculture.awards import Award
-from positiveculture.problems import Fault
+from positiveculture.problems import Fault, Problems
 from positiveculture.topic_checks import every_topic
-from positiveculture.topics import Scale, Topic
+from positiveculture.topics import Topic
 
 #: What may be untrue of a rule, a scale or a method where a topic, or its scale, is not known.
 OF_TOPICS = (
@@ -45,31 +45,31 @@ class Unread:
 
 def unread_parts(
     table: Mapping[str, Any],
-    scales: Mapping[str, Scale | None],
-    topics: Mapping[int, tuple[Topic, bool]],
-    awards: Mapping[int, tuple[Award, bool]],
-    left: tuple[Collection[str], Collection[str]],
+    topics: Mapping[int, Topic],
+    awards: Mapping[int, Award],
+    of: tuple[Collection[str], Problems],
 ) -> Unread:
     """Return what could not be read.
 
     Args:
         table: The framework's payload.
-        scales: By id; None for one that could not be read.
-        topics: What is left of each by its place, and whether it was read.
+        topics: What is left of each by its place; a scale that could not be read has something in its place.
         awards: The same of awards.
-        left: The other keys that were read, and those of which something is left.
+        of: The other keys of which something is left, and what is reported.
     """
-    unclear = frozenset(_unclear(table.get("topics"), scales, topics))
+    left, problems = of
+    at = {each.path[:2] for each in problems.found}
+    wrong = {path[0] for path in at if path}
+    faulty = {path[1] for path in at if path[:1] == ("topics",) != path}
+    unclear = frozenset(_unclear(table.get("topics"), topics, faulty))
     listed = table.get("awards")
     ids = [_id(entry) for entry in (listed if isinstance(listed, list) else ())]
-    lost = frozenset(ids) - {award.id for award, _ in awards.values()}
-    read, partial = left
-    unread = {key for key, value in table.items() if value is not None and key not in read}
-    codes = {*(OF_TOPICS if unclear else ()), *(OF_PRINCIPLES if "principles" in unread else ())}
-    codes |= {f"unknown-{_one(key)}" for key in unread.intersection(TABLES).difference(partial)}
+    lost = frozenset(ids) - {award.id for award in awards.values()}
+    codes = {*(OF_TOPICS if unclear else ()), *(OF_PRINCIPLES if "principles" in wrong else ())}
+    codes |= {f"unknown-{_one(key)}" for key in TABLES if key in wrong and key not in left}
     codes |= {"floor-without-awards"} if lost else set()
-    codes |= set() if all(is_read for _, is_read in awards.values()) else {"same-rank", "rank-order"}
-    codes |= {"no-averages"} if "averages" in unread else set()
+    codes |= {"same-rank", "rank-order"} if "awards" in wrong else set()
+    codes |= {"no-averages"} if "averages" in wrong else set()
     return Unread(unclear, lost, codes)
 
 
@@ -82,19 +82,15 @@ def _id(entry: object) -> str | None:
     return id_ if isinstance(id_, str) else None
 
 
-def _unclear(
-    listed: object, scales: Mapping[str, Scale | None], topics: Mapping[int, tuple[Topic, bool]]
-) -> Iterator[str | None]:
+def _unclear(listed: object, topics: Mapping[int, Topic], faulty: Collection[str | int]) -> Iterator[str | None]:
     """Yield each topic that is lost, or whose scale is not known; None for one whose id is not known."""
     if not isinstance(listed, list):
         yield None
         return
-    left = {topic.id for topic in every_topic(topic for topic, _ in topics.values())}
+    left = {topic.id for topic in every_topic(topics.values())}
     for place, entry in enumerate(listed):
-        is_read = place in topics and topics[place][1]
         for id_, scale in _topics(entry):
-            known = isinstance(scale, str) and scales.get(scale) is not None
-            if id_ not in left or not (known or (is_read and scale is None)):
+            if id_ not in left or not (isinstance(scale, str) or (place not in faulty and scale is None)):
                 yield id_
 
 
