@@ -76,6 +76,12 @@ def quoted(value: object) -> str:
     return f'"{printable(value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…")}"'
 
 
+def in_a_circle(names: Sequence[str], word: str) -> str:
+    """Return names with a word between two of them; of many, the first few and the last."""
+    some = list(map(quoted, names if len(names) <= MOST + 1 else names[:MOST]))
+    return word.join(some if len(names) <= MOST + 1 else [*some, "…", quoted(names[-1])])
+
+
 def column_letters(place: int) -> str:
     """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
     letters, place = "", place + 1
