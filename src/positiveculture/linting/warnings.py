@@ -69,7 +69,7 @@ class Example:
             but = gettext("everything at its highest but {levels}")
             highest = but if lowered else gettext("everything at its highest")
             stands = highest.format(levels=_shortened(_at(framework, lowered)))
-            return gettext("With {levels}").format(levels=", ".join([stands, *evidence]))
+            return gettext("With {levels}").format(levels=", ".join(filter(None, [stands, _shortened(evidence)])))
         raised = _shortened([*_at(framework, levels), *evidence])
         if not raised:
             return gettext("With everything at its lowest")
