@@ -3,7 +3,8 @@
 from positiveculture.formats.rules import KINDS, OWNERS
 from positiveculture.formats.schemas import Schema, or_nothing
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.kinds import EXACT, Rounding
+from positiveculture.rules.kinds import Rounding
+from positiveculture.sentences import EXACT
 
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
