@@ -68,10 +68,14 @@ class Tried:
             steps = [scale.highest - level for scale, level in zip(rated, place, strict=False)]
             return sum(map(bool, steps)) + sum(place[len(rated) :]), sum(steps), *(-step for step in place)
 
-        raised, lowered = min(places, key=up), min(places, key=below)
-        names = [level > scale.lowest for scale, level in zip(rated, raised, strict=False)]
-        named = sum(names) + sum(raised[len(rated) :])
-        return lowered if named > 5 and below(lowered)[0] < named else raised
+        def raised(place: Place) -> int:
+            return sum(level > scale.lowest for scale, level in zip(rated, place, strict=False)) + sum(
+                place[len(rated) :]
+            )
+
+        lowest, highest = min(places, key=up), min(places, key=below)
+        fewer = below(highest)[0] < min(raised(lowest), below(lowest)[0])
+        return highest if raised(lowest) > 5 and fewer else lowest
 
     def bound(self, one: Award) -> frozenset[Place]:
         """Return where an award is met."""

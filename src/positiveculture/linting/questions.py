@@ -13,7 +13,7 @@ import attrs
 
 from positiveculture.framework import Framework
 from positiveculture.linting.warnings import FEW, Example
-from positiveculture.routes.candidates import Candidate, Candidates, Choice, End, Scales, candidates, ranked
+from positiveculture.routes.candidates import Candidates, Choice, End, Scales, candidates, ranked
 from positiveculture.routes.requirements import IMPOSSIBLE, MET, Impossible, Reader, Requirement, every, read
 from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.routes.solver import solved
@@ -149,50 +149,41 @@ class Questions:
     ) -> Example | None:
         """Return the smallest answers with which `met` is met and `missed` is not.
 
-        They are the fewest steps up from the lowest; where these name more than `FEW`, and fewer topics need to be
-        below their highest, those are the fewest.  None where there are none, or none are found within the budget.
+        They are the fewest steps up from the lowest; or, where these are on more than `FEW` topics, the fewest topics
+        below their highest, where fewer have to be named.  None where there are none, or none are found in the budget.
         """
-        found = self._smallest(met, missed, self.candidates)
-        if found is not None and (names := self._named(found, LOWEST)) > FEW:
-            other = self._smallest(met, missed, self.from_highest)
-            if other is not None and self._named(other, HIGHEST) < names:
-                return self._shown(other, HIGHEST, clause)
-        return None if found is None else self._shown(found, LOWEST, clause)
+        found = self.lowest_example(met, missed, clause)
+        if found is None or len(found.levels) + len(found.evidenced) <= FEW:
+            return found
+        other = self._example(self.from_highest, HIGHEST, met, missed, clause)
+        return other if other is not None and other.names(self.framework) < found.names(self.framework) else found
 
-    def lowest_example(self, met: Requirement, missed: Requirement) -> Example | None:
-        """Return the answers the fewest steps up from the lowest with which `met` is met and `missed` is not.
+    def lowest_example(
+        self, met: Requirement, missed: Requirement, clause: Requirement | None = None
+    ) -> Example | None:
+        """Return the same, the fewest steps up from the lowest, however many names they take."""
+        return self._example(self.candidates, LOWEST, met, missed, clause)
 
-        None where there are none, or where they cannot be found within the budget.
-        """
-        found = self._smallest(met, missed, self.candidates)
-        return None if found is None else self._shown(found, LOWEST)
-
-    def _shown(self, choice: Choice, end: int, clause: Requirement | None = None) -> Example:
-        """Return a choice as an example, where all that need not be named stands at one end of its scale."""
+    def _example(
+        self, candidates: Candidates, end: int, met: Requirement, missed: Requirement, clause: Requirement | None
+    ) -> Example | None:
+        """Return the cheapest choice as an example, all of which makes no difference being at one end of its scale."""
+        try:
+            choice = self._choice([met, _beyond(missed, met).negated()], candidates)
+        except (TooMuch, Cut):
+            choice = None
+        if choice is None:
+            return None
         scales: Scales = self.framework.program["scales"]
+        levels = {topic: one.end.level for topic, one in choice.items() if one.number != candidates[topic][end].number}
         numbers = {topic: one.number for topic, one in choice.items()}
-        named = {topic: one.end.level for topic, one in choice.items() if self._is_named(topic, one, end)}
-        levels = {topic: named.get(topic, ends[end]) for topic, ends in scales.items()}
+        stands = {topic: levels.get(topic, ends[end]) for topic, ends in scales.items()}
         return Example(
-            levels=[(topic, level) for topic, level in levels.items() if level > scales[topic][LOWEST]],
+            levels=[(topic, level) for topic, level in stands.items() if level > scales[topic][LOWEST]],
             evidenced=[(topic, kind) for topic, one in choice.items() for kind in one.end.evidence],
             met=[award for award, part in self.awards.items() if part.is_met(numbers)],
             clause_met=None if clause is None else clause.is_met(numbers),
         )
-
-    def _named(self, choice: Choice, end: int) -> int:
-        """Return how much of a choice has to be named where all else stands at one end of its scale."""
-        return sum(self._is_named(topic, one, end) + len(one.end.evidence) for topic, one in choice.items())
-
-    def _is_named(self, topic: str, one: Candidate, end: int) -> bool:
-        return one.end.level != self.candidates[topic][end].end.level
-
-    def _smallest(self, met: Requirement, missed: Requirement, candidates: Candidates) -> Choice | None:
-        """Return the cheapest choice with which `met` is met and `missed` is not, if one is found within the budget."""
-        try:
-            return self._choice([met, _beyond(missed, met).negated()], candidates)
-        except (TooMuch, Cut):
-            return None
 
     def _choice(self, parts: Sequence[Requirement], candidates: Candidates) -> Choice | None:
         """Return the cheapest choice that meets all of `parts`; None where there is none."""
