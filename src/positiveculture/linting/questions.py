@@ -167,7 +167,7 @@ class Questions:
     def _example(
         self, candidates: Candidates, end: int, met: Requirement, missed: Requirement, clause: Requirement | None
     ) -> Example | None:
-        """Return the cheapest choice as an example, all of which makes no difference being at one end of its scale."""
+        """Return the cheapest choice as an example: a topic at this end of its candidates is there on its scale."""
         try:
             choice = self._choice([met, _beyond(missed, met).negated()], candidates)
         except (TooMuch, Cut):
