@@ -66,7 +66,7 @@ class Explanation:
         Raises:
             UnknownAward: The framework has no such award.
         """
-        if award not in self.clauses:
+        if award not in tuple(self.clauses):
             raise UnknownAward("award", award, tuple(self.clauses))
         return self.clauses[award]
 

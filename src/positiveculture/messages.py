@@ -196,7 +196,7 @@ MESSAGES: dict[str, str] = {
     "too-low": "is {number}; {least} is the least",
     "few-invited": "says {number} for {group}, where more have replied",
     "no-whole": "has no entry for the whole, `group = []`",
-    "most-others": "is of {framework!s}, edition {edition!s}; most here are of {usual!s}, edition {usual_edition!s}",
+    "most-others": "is of {framework!s}, edition {edition!s}; others here are of {usual!s}, edition {usual_edition!s}",
     "file-name-twice": "has the name of {other!s}; a file's name tells who replied, once each",
     "not-an-effort": "an effort is a positive int or Fraction, not {given!s}",
     # FHIR.
@@ -262,10 +262,10 @@ MESSAGES: dict[str, str] = {
     # Tables.
     "no-evidence-kinds": "a rule asks for evidence of the kind {kind!s}, and what the evidence is, is not in a table",
     "missing-column": "no column {name}; {hint}",
-    "column-missing": "no column {name}; {hint} (name another, or allow it to be missing)",
+    "column-missing": "no column {name}; {hint} (say which it is: `columns`; or that there is none: `missing`, --gaps)",
     "column-twice": "is given more than once",
     "column-shared": "is given for more than one topic",
-    "column-taken": "already exists: rename it, or give a `prefix` for the new columns",
+    "column-taken": "already exists: rename it, or give the new ones a prefix (--prefix, or `prefix` in Python)",
     "column-reserved": "has the name of a column that is worked out on the way",
     "unreadable-table": "cannot be read as a table: {reason!s}",
     "column-type": "{reason!s}",

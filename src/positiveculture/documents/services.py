@@ -12,6 +12,7 @@ from positiveculture.documents.blocks import Block, Document, Heading, Listing, 
 from positiveculture.documents.common_blocks import LabelledText, figure_columns, known_facts, paragraphs
 from positiveculture.documents.english import day, plural, service_count
 from positiveculture.documents.labels import award_title, topic_label
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.responses import Responses
@@ -26,6 +27,7 @@ __all__ = ["award_title", "services_document"]
 MOST, ACROSS = 15, 66
 
 
+@with_types
 def services_document(rollup: Rollup) -> Document:
     """Return what many services say together: awards indicated, requirements in the way, movement, and the grid."""
     framework, count = rollup.framework, len(rollup.services)

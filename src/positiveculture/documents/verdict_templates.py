@@ -22,6 +22,32 @@ def share_templates() -> dict[str, str]:
     return _translated(SHARES)
 
 
+def summary_templates() -> dict[str, str]:
+    """Return what sums up what is in the way of an award, by short names."""
+    return {
+        "only_missing": gettext("Everything of its own is met; {reasons}."),
+        "one_option": gettext("{count} alternative"),
+        "several_options": gettext("{count} alternatives"),
+        "one_of_options": gettext("one of {options} has to be met"),
+        "several_of_options": gettext("{count} of {options} have to be met"),
+        "one_below": gettext("{count} topic is below what it asks"),
+        "several_below": gettext("{count} topics are below what it asks"),
+        "one_open": gettext("{count} topic is not answered yet"),
+        "several_open": gettext("{count} topics are not answered yet"),
+        "summed": gettext("{reasons}."),
+    }
+
+
+def bar_templates() -> dict[str, str]:
+    """Return what follows the state and the points of an award that has not come all the way, by short names."""
+    return {
+        "requirements": gettext("{met} of {count} requirements"),
+        "needed_too": gettext("{awards} needed too"),
+        "needs": gettext("{needs} % needed"),
+        "held_back": gettext("enough points, held back by other requirements"),
+    }
+
+
 def points_templates() -> dict[str, str]:
     """Return how points are written, and how where open questions could bring more."""
     return {

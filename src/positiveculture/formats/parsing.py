@@ -59,6 +59,8 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
+        if isinstance(path, str | os.PathLike):
+            read_bytes(path, 0)  # one that is not there is of no kind
         raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
     text = read_text(path)
     with with_filename(path):

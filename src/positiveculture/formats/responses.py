@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import eq
-from typing import Any, assert_never, cast
+from typing import Any, assert_never
 
 import attrs
 from cattrs.gen import override
@@ -38,9 +38,14 @@ def response(value: object) -> Response:
     problems = Problems()
     unknown_keys(value, KEYS, problems)
     table = {key: each for key, each in value.items() if key in KEYS and each is not None}
-    result = problems.attempt(_from_table, table)
-    problems.raise_if_any()
-    return cast(Response, result)  # what was not read is a problem, and raised
+    result: Response
+    try:
+        result = _from_table(table)
+    except Faults as faults:
+        problems.collect(faults)
+        result = faults.partial
+    problems.raise_if_any(result)
+    return result
 
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
@@ -73,7 +78,7 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
         if key != "not_applicable":
             problems.report("beside-not-applicable", key)
     reason = problems.attempt(visible_text, table["not_applicable"], at=("not_applicable",))
-    problems.raise_if_any()
+    problems.raise_if_any(NotApplicable(""))
     return NotApplicable(reason or "")
 
 
@@ -110,7 +115,8 @@ def _pair(topic: str, value: object) -> tuple[str, Response]:
     try:
         return topic, response(value)
     except Faults as faults:
-        raise attrs.evolve(faults, value=None if faults.value is None else (topic, faults.value)) from None
+        made = [None if value is None else (topic, value) for value in (faults.value, faults.partial)]
+        raise Faults(faults.found, faults.more, *made) from None
 
 
 def from_responses(pairs: tuple[tuple[str, Response], ...]) -> dict[str, object]:
