@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import inf
 from typing import Final
 
 import attrs
@@ -88,7 +89,7 @@ def _pin(
     shown = {case.award for case in [*framework.cases, *drafted]}
     requirements = list(questions.awards.values())
     for higher, (award, met) in enumerate(questions.awards.items(), start=1):
-        if award not in shown and (example := questions.lowest_example(met, some(1, requirements[higher:]))):
+        if award not in shown and (example := questions.example(met, some(1, requirements[higher:]), few=inf)):
             drafted.append(_case(questions, award, example, len(drafted) + 1))
 
 
@@ -160,7 +161,7 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
     try:
         for met, missed in ((here, there), (there, here)):
             if not questions.follows(met, missed):
-                return questions.lowest_example(met, missed), False
+                return questions.example(met, missed, few=inf), False
     except (TooMuch, Cut):
         return None, False
     return None, True

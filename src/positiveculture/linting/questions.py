@@ -145,29 +145,23 @@ class Questions:
         return not self.follows(high, low)
 
     def example(
-        self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None
+        self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None, few: float = FEW
     ) -> Example | None:
         """Return the smallest answers with which `met` is met and `missed` is not.
 
-        They are the fewest steps up from the lowest; or, where these are on more than `FEW` topics, the fewest topics
+        They are the fewest steps up from the lowest; or, where these are on more than `few` topics, the fewest topics
         below their highest, where fewer have to be named.  None where there are none, or none are found in the budget.
         """
-        found = self.lowest_example(met, missed, clause)
-        if found is None or len(found.levels) + len(found.evidenced) <= FEW:
+        found = self._example(self.candidates, LOWEST, met, missed, clause)
+        if found is None or len(found.levels) + len(found.evidenced) <= few:
             return found
         other = self._example(self.from_highest, HIGHEST, met, missed, clause)
         return other if other is not None and other.names(self.framework) < found.names(self.framework) else found
 
-    def lowest_example(
-        self, met: Requirement, missed: Requirement, clause: Requirement | None = None
-    ) -> Example | None:
-        """Return the same, the fewest steps up from the lowest, however many names they take."""
-        return self._example(self.candidates, LOWEST, met, missed, clause)
-
     def _example(
         self, candidates: Candidates, end: int, met: Requirement, missed: Requirement, clause: Requirement | None
     ) -> Example | None:
-        """Return the cheapest choice as an example: a topic at this end of its candidates is there on its scale."""
+        """Return the cheapest choice as an example: the candidate at one end is at that end of the topic's scale."""
         try:
             choice = self._choice([met, _beyond(missed, met).negated()], candidates)
         except (TooMuch, Cut):
