@@ -202,6 +202,19 @@ def test_nothing_has_moved_since_a_day_to_come() -> None:
     ]
 
 
+def test_a_release_is_of_what_was_answered() -> None:
+    """An empty panel has no days to release, and another framework's summary is not of it."""
+    panel, other = teams(all=12), attrs.evolve(FRAMEWORK, id="other")
+    elsewhere = Panel([attrs.evolve(each, framework="other") for each in panel.assessments]).summary(other)
+    for given, summary, code in (
+        (Panel([]), panel.summary(FRAMEWORK), "no-assessments"),
+        (panel, elsewhere, "other-framework"),
+    ):
+        with pytest.raises(InvalidPanel) as refused:
+            released(given, summary)
+        assert [problem.code for problem in refused.value.problems] == [code]
+
+
 @pytest.mark.parametrize(
     ("services", "words"),
     [

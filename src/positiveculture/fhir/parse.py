@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
 from positiveculture.fhir.items import ABSENT, URL, VALUES, FhirItem, items_of
+from positiveculture.field_types import with_types
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
@@ -21,6 +22,7 @@ STATUSES = ("in-progress", "completed", "amended", "stopped")
 MODIFIERS = ("modifierExtension", "implicitRules")
 
 
+@with_types
 def assessment_from_fhir(data: object, framework: Framework | None = None) -> Assessment:
     """Return the assessment that a FHIR R4 QuestionnaireResponse holds.
 
