@@ -16,7 +16,7 @@ from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.english import day
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
-from positiveculture.errors import InvalidFile, InvalidPanel
+from positiveculture.errors import InvalidFile, InvalidPanel, WrongArgument
 from positiveculture.formats.framework import Option
 from positiveculture.formats.record import judge_record, known_titles, read_record, record_from_dict, record_to_dict
 from positiveculture.kept import Kept
@@ -73,6 +73,17 @@ def test_what_was_sent_is_read_as_a_file_is() -> None:
     with pytest.raises(InvalidFile, match=r"^sent\.json has 1 problem"):
         pc.read_record(Upload("sent.json", data))
     assert repr(Upload("sent.json", data)) == "Upload(name='sent.json')"
+
+
+def test_what_is_sent_has_a_name_that_can_be_shown() -> None:
+    """The name that somebody gave a file is told without its control characters; what is no file is refused."""
+    with pytest.raises(pc.FileTrouble) as refused:
+        pc.read_assessment(Upload("\x1b[31mred\n\u202e.exe", b"x"))
+    for name, data in (("a.toml", "x = 1"), (None, b"x"), (b"a.toml", b"x")):
+        with pytest.raises(WrongArgument):
+            Upload(name, data)  # type: ignore[arg-type]
+
+    assert str(refused.value).startswith("\\u001b[31mred \\u202e.exe: ")
 
 
 def test_a_plan_and_a_panel(tmp_path: Path) -> None:
