@@ -58,12 +58,13 @@ def _wrong_fields(response: Response | int, problems: Problems, path: Path) -> s
     """Report the fields of a response that are of a wrong type, and return their names; None: it is no response."""
     if type(response) is int:
         return set()
-    if isinstance(response, Mapping):  # a table is a response in a file
+    given: object = response
+    if isinstance(given, Mapping):  # which is a response in a file
         kinds = gettext("a level, a Rating, a Reflection or a NotApplicable")
-        problems.report("wrong-type", *path, expected=kinds, given=response)
+        problems.report("wrong-type", *path, expected=kinds, given=given)
         return None
     if not isinstance(response, _KINDS):
-        problems.report("not-a-response", *path, given=response)
+        problems.report("not-a-response", *path, given=given)
         return None
     return check_fields(response, problems, *path)
 

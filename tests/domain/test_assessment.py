@@ -169,7 +169,7 @@ def test_a_table_is_no_response_in_python() -> None:
         edition="2017",
         service="Elm",
         assessed_on=date(2026, 3, 31),
-        responses=given,  # type: ignore[arg-type]
+        responses=given,
     )
 
     assert [str(problem) for problem in assessment.problems(wigan)] == [
