@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
-from positiveculture.field_types import UNCHECKED, check_fields, is_visible, require
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import UNCHECKED, check_fields, is_day, require, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
@@ -31,17 +32,8 @@ from positiveculture.rules.lookups import Case
 from positiveculture.sentences import called
 from positiveculture.topics import many
 
-__all__ = [
-    "BASES",
-    "EVIDENCE_KINDS",
-    "Assessment",
-    "Commitment",
-    "Evidence",
-    "NotApplicable",
-    "Rating",
-    "Reflection",
-    "Response",
-]
+#: What is imported from here besides what is made here.
+__all__ = ["EVIDENCE_KINDS", "Commitment", "Evidence", "NotApplicable", "Rating", "Reflection", "Response"]
 
 #: Whose judgement an assessment is: the service's own, a reviewer's, or the awarding body's.
 BASES = ("self", "reviewed", "awarded")
@@ -80,6 +72,7 @@ class Certificate:
     #: The edition that it was given under, where that is not the edition of the assessment.
     edition: str = ""
 
+    @with_types
     def stands_on(self, day: date) -> bool:
         """Return whether the award is in force on `day`: given, not ended, not taken back and not suspended."""
         ends = [end for end in (self.expires_on, self.withdrawn_on) if end is not None]
@@ -151,35 +144,39 @@ class Assessment:
     )
 
     @property
+    def _read(self) -> Responses:
+        """The responses; none where they are no mapping, which `problems` reports."""
+        given: object = self.responses
+        return given if isinstance(given, Responses) else Responses({})
+
+    @property
     def levels(self) -> Mapping[str, int]:
         """Topic to level, for each topic that is rated."""
-        given: object = self.responses  # what is no responses is reported by `problems`
-        return given.levels if isinstance(given, Responses) else {}
+        return self._read.levels
 
     @property
     def not_applicable(self) -> frozenset[str]:
         """The topics that are not applicable."""
-        given: object = self.responses
-        return given.not_applicable if isinstance(given, Responses) else frozenset()
+        return self._read.not_applicable
 
     @property
     def carried(self) -> tuple[str, ...]:
         """The topics whose rating is carried over from an earlier assessment."""
         return tuple(
-            topic
-            for topic, each in self.responses.items()
-            if isinstance(each, Rating) and each.carried_from is not None
+            topic for topic, each in self._read.items() if isinstance(each, Rating) and each.carried_from is not None
         )
 
+    @with_types
     def due_on(self, day: date) -> tuple[str, ...]:
         """Return the topics whose rating was to be looked at again by `day`."""
-        rated = ((topic, each) for topic, each in self.responses.items() if isinstance(each, Rating))
-        return tuple(topic for topic, each in rated if each.review_on is not None and each.review_on <= day)
+        rated = ((topic, each) for topic, each in self._read.items() if isinstance(each, Rating))
+        return tuple(topic for topic, each in rated if is_day(each.review_on) and each.review_on <= day)
 
     def evidence(self, topic: str) -> tuple[Evidence, ...]:
         """Return the evidence given for a topic; none where the topic is unanswered or not applicable."""
-        response = None if self.responses.bare else self.responses.get(topic)
-        return () if response is None or isinstance(response, NotApplicable) else response.evidence
+        require(topic, str)
+        response = None if self._read.bare else self._read.get(topic)
+        return response.evidence if isinstance(response, Rating | Reflection) else ()
 
     def validate(self, framework: Framework | None = None) -> None:
         """Refuse what does not fit `framework`; None: what would fit no framework. It is looked at once for each.

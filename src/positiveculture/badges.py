@@ -12,8 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from positiveculture.assessment import Assessment, Certificate
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
-from positiveculture.escaping import escape_controls
-from positiveculture.field_types import is_visible, require
+from positiveculture.escaping import escape_controls, is_visible
+from positiveculture.field_types import require
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.sentences import called, numbered, shown

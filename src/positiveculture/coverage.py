@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from positiveculture.assessment import Assessment, Commitment, NotApplicable, Rating, Reflection, Response
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.sentences import counted
 from positiveculture.topic_checks import every_topic
@@ -48,6 +49,7 @@ class Coverage:
     framework: Framework
     topics: tuple[TopicCoverage, ...] = attrs.field(repr=counted)
 
+    @with_types
     def under(self, principle: str | None) -> "Coverage":
         """Return the same for the topics of one principle alone; None: for those under none."""
         return Coverage(self.framework, tuple(one for one in self.topics if one.principle == principle))

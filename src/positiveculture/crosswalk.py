@@ -13,7 +13,7 @@ import attrs
 
 from positiveculture.assessment import Assessment, Evidence
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import check_fields, one_of, require
+from positiveculture.field_types import check_fields, one_of, require, require_each
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import KEY, Problems
@@ -40,17 +40,6 @@ class Relation(StrEnum):
     def inverse(self) -> "Relation":
         """What the topic on the right is to the topic on the left."""
         return {Relation.BROADER: Relation.NARROWER, Relation.NARROWER: Relation.BROADER}.get(self, self)
-
-    @property
-    def words(self) -> str:
-        """The relation in words, between the two topics of a sentence."""
-        return {
-            Relation.EXACT: "is the same as",
-            Relation.CLOSE: "is close to",
-            Relation.BROADER: "is broader than",
-            Relation.NARROWER: "is narrower than",
-            Relation.RELATED: "is related to",
-        }[self]
 
 
 def _relation(given: Any) -> Relation:
@@ -80,6 +69,7 @@ class Link:
     @property
     def inverse(self) -> "Link":
         """The same with source and target exchanged."""
+        require(self.relation, Relation)
         return Link(self.target_topic, self.source_topic, self.relation.inverse, self.rationale, self.source)
 
 
@@ -96,6 +86,7 @@ class Endpoint:
     @classmethod
     def of(cls, whole: Framework) -> "Endpoint":
         """Return the end that a framework is."""
+        require_framework(whole)
         return cls(whole.id, whole.edition)
 
 
@@ -122,12 +113,19 @@ class Crosswalk:
     @property
     def name(self) -> str:
         """What the crosswalk is called, and what its entry point has to be called."""
+        for end in (self.source, self.target):
+            require(end, Endpoint)
         return f"{self.source.framework}--{self.target.framework}"
+
+    @property
+    def _links(self) -> list[Link]:
+        """The links, which are what the fields say."""
+        return require_each(self.links, Link)
 
     @property
     def inverse(self) -> "Crosswalk":
         """The same with source and target exchanged."""
-        return Crosswalk(self.target, self.source, tuple(link.inverse for link in self.links))
+        return Crosswalk(self.target, self.source, [link.inverse for link in self._links])
 
     def __or__(self, other: "Crosswalk") -> "Crosswalk":
         """Return every link of both, in whatever order and however often they are combined.
@@ -142,7 +140,7 @@ class Crosswalk:
             raise InvalidCrosswalk(
                 gettext("the crosswalk"), (Problem("other-ends", (), {"own": own, "other": others}),)
             )
-        return Crosswalk(self.source, self.target, (*self.links, *other.links))
+        return Crosswalk(self.source, self.target, [*self._links, *other._links])
 
     def problems(self, source: Framework | None = None, target: Framework | None = None) -> tuple[Problem, ...]:
         """Return what is wrong with the links, and what does not fit the frameworks that are given."""
@@ -178,6 +176,8 @@ class Crosswalk:
         Raises:
             InvalidCrosswalk: As for `validate`.
         """
+        require_framework(source)
+        require_framework(target)
         self.validate(source, target)
         left, right = {link.source_topic for link in self.links}, {link.target_topic for link in self.links}
         return _without_link(source, left), _without_link(target, right)

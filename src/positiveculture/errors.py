@@ -36,7 +36,9 @@ class Problem:
 
     def below(self, place: str, *path: str | int) -> "Problem":
         """Return the problem as it is seen from further up, where all that it speaks of is at `place`."""
-        return attrs.evolve(self, path=(*path, *self.path), place=", ".join(filter(None, [place, self.place])))
+        return attrs.evolve(
+            self, path=(*path, *self.path), place=", ".join(str(each) for each in (place, self.place) if each)
+        )
 
 
 class PositiveCultureError(Exception):

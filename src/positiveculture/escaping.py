@@ -5,6 +5,24 @@ the cursor, set a window's title or turn the reading direction, so it is shown a
 and many other languages write them inside words, and emoji are joined by them.
 """
 
+import re
+import unicodedata
+
+#: Letters and a symbol that are drawn as an empty space: a Braille pattern, and fillers of Hangul.
+BLANK = "\u2800\u3164\uffa0\u115f\u1160"
+
+
+#: A sign that can be seen, as most texts begin with one.
+SEEN = re.compile("[!-~]")
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a text holds at least one sign that can be seen."""
+    return bool(SEEN.search(text)) or any(
+        unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text if sign.isprintable()
+    )
+
+
 #: Invisible, and part of how words are written: the zero-width non-joiner and joiner.
 JOINERS = "\u200c\u200d"
 

@@ -14,6 +14,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.field_types import require
 from positiveculture.gettext import gettext
+from positiveculture.messages_of_blockers import LACKS
 from positiveculture.outcome import Outcome, State, state_of
 from positiveculture.rules.blockers import (
     Alternatives,
@@ -65,7 +66,7 @@ class Explanation:
         Raises:
             UnknownAward: The framework has no such award.
         """
-        if award not in self.clauses:
+        if award not in tuple(self.clauses):
             raise UnknownAward("award", award, tuple(self.clauses))
         return self.clauses[award]
 
@@ -149,16 +150,22 @@ def _reasons(award: Award, outcome: Outcome) -> list[str]:
 
 @attrs.frozen
 class _Lack:
-    """What topics, awards or points lack, in words: where they stand, and of one of them, and of several."""
+    """What topics, awards or points lack."""
 
-    stands: str
-    one: str
-    several: str
+    #: One of `LACKS`.
+    name: str
     has: int = 0
     needs: str = ""
 
+    @property
+    def stands(self) -> str:
+        """Where they stand, in words."""
+        return gettext(LACKS[self.name][0]).format(level=self.has)
+
     def sentence(self, subjects: list[str], award: str) -> str:
-        words = self.one if len(subjects) == 1 else self.several
+        """Return what one of them, or several, lack for an award."""
+        _, one, several = LACKS[self.name]
+        words = gettext(one if len(subjects) == 1 else several)
         return words.format(subjects=titles_listed(subjects), has=self.has, needs=self.needs, award=award)
 
 
@@ -166,27 +173,16 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
     """Return what a topic, an award or the points lack."""
     match blocker:
         case Below(_, needs, has):
-            if isinstance(rule, Every) and not rule.topics:
-                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks of each topic")
-                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks of each topic")
-            else:
-                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks")
-                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks")
-            return _Lack(gettext("at {level}").format(level=has), one, several, has, str(needs))
+            of_each = isinstance(rule, Every) and not rule.topics
+            return _Lack("below_each" if of_each else "below", has, str(needs))
         case Unanswered():
-            one = gettext("{subjects} is not answered yet")
-            return _Lack(gettext("not answered yet"), one, gettext("{subjects} are not answered yet"))
+            return _Lack("unanswered")
         case NeedsEvidence():
-            one = gettext("{subjects} has no evidence that counts, which {award} asks for")
-            several = gettext("{subjects} have no evidence that counts, which {award} asks for")
-            return _Lack(gettext("without evidence that counts"), one, several)
+            return _Lack("evidence")
         case ShareBelow(needs):
-            may = gettext("{subjects}, where {award} asks {needs}")
-            words = gettext("{subjects}, below the {needs} that {award} asks") if blocker.certain else may
-            return _Lack("", words, words, needs=decimal(needs))
+            return _Lack("share" if blocker.certain else "share_open", needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
-            one = gettext("{subjects} is not held, which {award} asks for")
-            return _Lack(gettext("not held"), one, gettext("{subjects} are not held, which {award} asks for"))
+            return _Lack("award")
         case _:
             assert_never(blocker)
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 import attrs
 
 from positiveculture.errors import InvalidFeedback, Problem
-from positiveculture.field_types import check_fields, is_visible, require
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import check_fields, with_types
 from positiveculture.problems import Problems
 from positiveculture.sentences import called, counted
 from positiveculture.topics import many
@@ -88,6 +89,7 @@ class Suggestion:
             if later < day:
                 problems.report("before", *path, then, day=later, field=field, other=day)
 
+    @with_types
     def known_on(self, day: date) -> "Suggestion":
         """Return it as it was at the end of `day`: what happened later is left out."""
 
@@ -134,6 +136,7 @@ class Measures:
         """How many were decided while the person waits to hear of it."""
         return self.adopted + self.declined - self.answered
 
+    @with_types
     def days_open(self, suggestion: Suggestion) -> int:
         """Return for how many days a suggestion without an answer was waiting."""
         return (self.on - suggestion.raised_on).days
@@ -174,9 +177,9 @@ class FeedbackLog:
             suggestion_problems(dict(enumerate(self.suggestions)), problems)
         return problems
 
+    @with_types
     def measures(self, on: date) -> Measures:
         """Return how well suggestions were answered, as it was known at the end of the day `on`."""
-        require(on, date)
         known = [suggestion.known_on(on) for suggestion in self.suggestions if suggestion.raised_on <= on]
         decided = [suggestion for suggestion in known if suggestion.decided_on is not None]
         adopted = sum(suggestion.stage is Stage.ADOPTED for suggestion in decided)

@@ -4,21 +4,21 @@ It reports what a reader reports of the same value in a file, by the same codes.
 hold a sign that can be seen.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, partial, wraps
 from inspect import signature
+from itertools import chain
 from numbers import Integral
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Literal, ParamSpec, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from positiveculture.errors import Path, WrongArgument
+from positiveculture.escaping import is_visible
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
@@ -47,20 +47,6 @@ TABLES = {
     "tools": ("id",),
     "variants": ("service_model",),
 }
-
-#: Letters and a symbol that are drawn as an empty space: a Braille pattern, and fillers of Hangul.
-BLANK = "\u2800\u3164\uffa0\u115f\u1160"
-
-
-#: A sign that can be seen, as most texts begin with one.
-SEEN = re.compile("[!-~]")
-
-
-def is_visible(text: str) -> bool:
-    """Return whether a text holds at least one sign that can be seen."""
-    return bool(SEEN.search(text)) or any(
-        unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text if sign.isprintable()
-    )
 
 
 def is_whole(value: object) -> TypeGuard[int]:
@@ -120,18 +106,25 @@ def with_types(function: Callable[P, T]) -> Callable[P, T]:
     Raises:
         WrongArgument: The first that is of another type.
     """
-    asked = signature(function)
 
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> T:
-        for name, value in asked.bind(*args, **kwargs).arguments.items():
-            shape = asked.parameters[name].annotation
-            if not _is_of(value, shape):
+        shapes = _shapes(function)
+        for name, value in chain(zip(shapes, args), kwargs.items()):  # noqa: B905 - Python counts them
+            shape = shapes.get(name, Any)
+            if type(value) is not shape and not _is_of(value, shape):
                 words = gettext("`{name}`: {kind} is needed, not {given}")
                 raise WrongArgument(words.format(name=name, kind=_kind_of(shape), given=shown(value)))
         return function(*args, **kwargs)
 
     return checked
+
+
+@cache
+def _shapes(function: Callable[..., object]) -> Mapping[str, Any]:
+    """Return the type of each parameter; what has none, as `self`, may be anything."""
+    types = get_type_hints(function)
+    return {name: types.get(name, Any) for name in signature(function).parameters}
 
 
 def _is_of(value: Any, shape: Any) -> bool:
@@ -150,10 +143,13 @@ def _is_of(value: Any, shape: Any) -> bool:
     if kind is Sequence:
         several = isinstance(value, Iterable) and not isinstance(value, str | Iterator)
         return several and all(_is_of(each, *inside) for each in value)
+    if kind is tuple:
+        return isinstance(value, tuple) and all(_is_of(each, inside[0]) for each in value)
     if kind is not None:
         return isinstance(value, kind) and not isinstance(value, str)
-    is_kind = isinstance(value, Integral if shape is int else shape) and not (shape is int and isinstance(value, bool))
-    return is_day(value) if shape is date else is_kind
+    if shape is int:
+        return isinstance(value, Integral) and not isinstance(value, bool)
+    return is_day(value) if shape is date else isinstance(value, shape)
 
 
 def _kind_of(shape: Any) -> str:

@@ -13,7 +13,7 @@ import attrs
 
 from positiveculture.awards import Award, Floor, ReferenceCase, sort_by_rank
 from positiveculture.errors import InvalidFramework, NotScored, Problem, Unknown, UnknownAward, UnknownTopic
-from positiveculture.field_types import UNCHECKED, require
+from positiveculture.field_types import UNCHECKED, require, with_types
 from positiveculture.framework_checks import framework_problems, framework_type_problems
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant
@@ -66,6 +66,7 @@ class PlanTemplate:
     #: The field's name and the question that it asks.
     prompts: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_once_each)
 
+    @with_types
     def prompt(self, field: str) -> str:
         """Return the question that `field` asks, or "" where the framework has none."""
         return dict(self.prompts).get(field, "")
@@ -188,6 +189,7 @@ class Framework:
         """Every scale of a topic, in the order of the topics."""
         return tuple(dict.fromkeys(topic.scale for topic in self.topics_by_id.values() if topic.scale is not None))
 
+    @with_types
     def in_force_on(self, day: date) -> bool:
         """Return whether this edition is in force on `day`, as far as its days are known."""
         begun = self.in_force_from is None or self.in_force_from <= day

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from positiveculture.awards import case_problems, cycle, floor_problems
 from positiveculture.errors import Path
-from positiveculture.field_types import check_fields, is_visible
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import check_fields
 from positiveculture.gettext import gettext
 from positiveculture.meant import meant_problems
 from positiveculture.problems import Problems

@@ -8,7 +8,7 @@ import attrs
 from positiveculture.assessment import BASES, Assessment, Commitment
 from positiveculture.coverage import TopicCoverage
 from positiveculture.errors import InvalidHistory, Problem
-from positiveculture.field_types import check_fields
+from positiveculture.field_types import check_fields, with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.chains import chain_between
@@ -176,6 +176,7 @@ class History:
         """Every change of a level from the first assessment to the last."""
         return between(self.assessments[0], self.assessments[-1])
 
+    @with_types
     def movements(self, framework: Framework) -> tuple[Movement, ...]:
         """Return what moved on each topic besides its level, from one assessment to the next, earliest first.
 

@@ -14,7 +14,7 @@ import attrs
 
 from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidPlan, Path, Problem
-from positiveculture.field_types import check_fields
+from positiveculture.field_types import check_fields, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
@@ -163,8 +163,13 @@ class ActionPlan:
                 report_evidence(each, None, problems, ("actions", place, "evidence", number))
 
     def advice(self, framework: Framework) -> tuple[str, ...]:
-        """Return what the source advises and the plan does not follow, and whether it asks for no plan at all."""
+        """Return what the source advises and the plan does not follow, and whether it asks for no plan at all.
+
+        Raises:
+            InvalidPlan: It would fit no framework.
+        """
         require_framework(framework)
+        self.validate()
         advised, award = framework.plan.priorities, self.award and framework.award(self.award)
         sentences = []
         if advised is not None and not advised[0] <= len(self.priorities) <= advised[1]:
@@ -213,6 +218,7 @@ class PlanStatus:
     #: How many days ahead an action is due.
     due_within: int = DUE_WITHIN
 
+    @with_types
     def state(self, action: Action) -> ActionState:
         """Return what has become of an action; what is done later than the day is not done yet."""
         if action.done_on is not None and action.done_on <= self.on:
@@ -224,6 +230,7 @@ class PlanStatus:
             return ActionState.OVERDUE
         return ActionState.DUE if days <= self.due_within else ActionState.NEXT
 
+    @with_types
     def actions(self, state: ActionState) -> tuple[Action, ...]:
         """Return the actions in a state, those with the earliest day first, else in the order of the plan."""
         actions = [action for action in self.plan.actions if self.state(action) is state]

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from positiveculture.field_types import require
 from positiveculture.problems import KEY
 from positiveculture.topics import many
 
@@ -29,6 +30,8 @@ class Evidence:
 
     def counts_on(self, day: date) -> bool:
         """Return whether it has not lapsed on `day`."""
+        if type(day) is not date:
+            require(day, date)
         return self.lapses_on is None or day < self.lapses_on
 
 

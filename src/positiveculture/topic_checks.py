@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from positiveculture.errors import Path
-from positiveculture.field_types import is_visible
+from positiveculture.escaping import is_visible
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.sentences import quoted

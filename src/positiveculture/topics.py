@@ -5,6 +5,9 @@ from typing import Any
 
 import attrs
 
+from positiveculture.errors import Unknown
+from positiveculture.field_types import with_types
+
 #: How deep topics may be nested: a part of a topic is two deep.
 DEEPEST = 32
 
@@ -46,10 +49,12 @@ class Scale:
     #: Level to the points that it counts, for each level, where they are not the level's number.
     points: tuple[tuple[int, int], ...] = attrs.field(default=(), converter=_lowest_key_first)
 
+    @with_types
     def points_of(self, number: int) -> int:
         """Return the points that the level `number` counts."""
         return dict(self.points).get(number, number)
 
+    @with_types
     def needs_too(self, number: int) -> str:
         """Return who else has to take part in reaching the level `number`; "" where nobody is named."""
         return dict(self.shared_with).get(number, "")
@@ -67,9 +72,17 @@ class Scale:
     def __contains__(self, number: object) -> bool:
         return type(number) is int and self.lowest <= number <= self.highest
 
+    @with_types
     def label(self, number: int) -> str:
-        """Return the label of the level `number`, which must be on the scale."""
-        return self.levels[number - self.lowest].label
+        """Return the label of the level `number`.
+
+        Raises:
+            Unknown: The scale has no such level.
+        """
+        label = next((level.label for level in self.levels if level.number == number), None)
+        if label is None:
+            raise Unknown("level", number, tuple(str(level.number) for level in self.levels))
+        return label
 
 
 @attrs.frozen
@@ -164,6 +177,7 @@ class Statement:
     text: str
     variants: tuple[Variant, ...] = attrs.field(default=(), converter=many)
 
+    @with_types
     def words(self, service_model: str | None = None) -> str:
         """Return the words for `service_model`, or those for any model where it has none of its own."""
         return next((v.text for v in self.variants if v.service_model == service_model), self.text)
@@ -212,21 +226,25 @@ class Topic:
         """Whether it only groups its parts: it has no scale, and one of them has, or groups others in its turn."""
         return self.scale is None and any(part.scale is not None or part.groups for part in self.parts)
 
+    @with_types
     def entries(self, aspect: str) -> tuple[str, ...]:
         """Return what the framework says of the topic under `aspect`; none where it says nothing."""
         return next((found.entries for found in self.aspects if found.aspect == aspect), ())
 
+    @with_types
     def scored(self, level: int) -> int:
         """Return `level` as the framework's method counts it: from the other end where it is reverse-scored."""
         if not self.reverse_scored or self.scale is None:
             return level
         return self.scale.lowest + self.scale.highest - level
 
+    @with_types
     def better(self, level: int) -> int | None:
         """Return the level one better than `level`: up, or down where a high level is a bad sign; None at the best."""
         other = level - 1 if self.reverse_scored else level + 1
         return other if self.scale is not None and other in self.scale else None
 
+    @with_types
     def statement(self, level: int) -> Statement | None:
         """Return the statement that describes `level`, or None where the framework has none."""
         return next((statement for statement in self.statements if statement.level == level), None)

@@ -186,3 +186,31 @@ def test_reading_changes_nothing(payload: Any) -> None:
     with suppress(Invalid):
         plan_from_dict(payload, FRAMEWORK)
     assert before == repr(payload)
+
+
+#: Faults by which a scale cannot be read, or is none: where they are, and what stands there.
+WITHOUT_SCALE: list[tuple[Path, object]] = [
+    (("scales",), 3),
+    (("scales", "tide"), 5),
+    (("scales", "tide", "id"), "tide"),
+    (("scales", "tide", "levels"), {}),
+    (("scales", "tide", "levels", "one"), "Low"),
+    (("scales", "tide", "levels", "2"), "\u200b"),
+    (("scales", "tide", "points"), {"1": "2"}),
+    (("topics", 1, "scale"), "tied"),
+]
+
+#: What is wrong because of a level, or of the scale itself; nothing else is left out where a scale cannot be read.
+OF_LEVELS = ("gap", "idle scale", "level", "no levels", "points", "scale", "statement off the scale")
+
+
+@pytest.mark.parametrize("fault", WITHOUT_SCALE, ids=str)
+def test_what_does_not_follow_from_a_scale_is_told_without_it(fault: tuple[Path, object]) -> None:
+    """Where a scale cannot be read, that is told with all that would be told of the rest, and with nothing else."""
+    of_scale = set(problems(planted(HARBOUR, *fault), framework))
+    for name, (read, whole, path, value, *_) in FAULTS.items():
+        apart = path[: len(fault[0])] != fault[0][: len(path)]
+        if read is framework and apart and not any(words in name for words in OF_LEVELS):
+            wrong = planted(whole, path, value)
+            told = set(problems(planted(wrong, *fault), framework))
+            assert told == of_scale | set(problems(wrong, framework)), name

@@ -416,16 +416,21 @@ def test_a_wrong_argument_goes_nowhere(function: Callable[..., object], taken: t
             function(*reversed(taken))
 
 
-def noun_functions() -> list[Callable[..., object]]:
-    """Return each public function of the nouns' modules, of tables, and of what is filled in and exported."""
+def public_names() -> list[Any]:
+    """Return what is public in the nouns' modules, of tables, and of what is filled in and exported."""
     modules = [
         import_module(found.name)
         for found in iter_modules(positiveculture.formats.__path__, "positiveculture.formats.")
     ]
     modules += [positiveculture.tables, form, sheets, workbook, badges, fhir, ical]
     names = [(module, name) for module in modules for name in getattr(module, "__all__", ())]
-    found = dict.fromkeys(getattr(module, name) for module, name in names)
-    return [each for each in found if inspect.isfunction(each) and inspect.signature(each).parameters]
+    return [getattr(module, name) for module, name in names]
+
+
+def noun_functions() -> list[Callable[..., object]]:
+    """Return each public function that takes something."""
+    found = list(filter(inspect.isfunction, public_names()))
+    return [each for each in dict.fromkeys(found) if inspect.signature(each).parameters]
 
 
 #: What the functions of nouns take, by the name of the parameter; anything for another.

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from positiveculture.field_types import is_visible
+from positiveculture.escaping import is_visible
 from positiveculture.testing import strategies as pcs
 
 FIRST = date(2026, 1, 1)

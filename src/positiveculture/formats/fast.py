@@ -12,7 +12,8 @@ from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
 
-from positiveculture.field_types import is_visible, is_whole, is_writable
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import is_whole, is_writable
 from positiveculture.problems import Faults, file_key
 
 #: Returns the object that a table, and what is read elsewhere, plainly describe; None where it has to be looked at.

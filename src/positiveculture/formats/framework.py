@@ -81,9 +81,10 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     _refuse_unreadable(table)
     for place, wording in enumerate(require_each(wordings, object)):
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
-    scales = _scales(table.get("scales"), problems)
-    topics = entries(Topic, _scaled(table.get("topics"), scales, problems, ("topics",)), problems, "topics")
-    whole = problems.typed and scales is not None and None not in scales.values()
+    of_scales = Problems()
+    scales = _scales(table.get("scales"), of_scales)
+    topics = entries(Topic, _scaled(table.get("topics"), scales, of_scales, ("topics",)), problems, "topics")
+    whole = problems.typed
     if whole:
         _report_unused(scales, topics, problems)
     listed = table.get("awards")
@@ -96,9 +97,10 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     framework = None
     if whole and not any(name in required(Framework) or rest.get(name) is not None for name in unread):
         framework = _framework(read, topics, awards, table, problems)
-    problems.collect(of_wordings)
+    for each in (problems, of_wordings):
+        of_scales.collect(each)
     what = called("framework", table.get("id"))
-    problems.refuse(InvalidFramework, what, table)
+    of_scales.refuse(InvalidFramework, what, table)
     return cast(Framework, framework)  # where something that it needs is null, that is reported
 
 
@@ -106,15 +108,19 @@ def _framework(
     read: dict[str, Any], topics: list[Topic], awards: dict[int, Award], table: Mapping[str, Any], problems: Problems
 ) -> Framework | None:
     """Return the framework; None where it does not hold together: that is reported."""
+    known = _without_unread(awards, table.get("awards"))
     if problems:
         read.pop("cases", None)  # they may speak of an award that could not be read, which is reported already
     try:
-        return Framework(**read, topics=tuple(topics), awards=_without_unread(awards, table.get("awards")))
+        return Framework(**read, topics=tuple(topics), awards=known)
     except InvalidFramework as error:
         errors = Problems()
         errors.collect(error)
+        used = {topic.scale for topic in every_topic(topics) if topic.scale is not None}
+        unread = {scale.id for scale in used if scale == any_scale(scale.id)}
+        errors.found = [each for each in errors.found if each.path[:1] != ("scales",) or each.path[1] not in unread]
         places = {award.id: place for place, award in awards.items()}
-        sorted_ = [places[award.id] for award in sort_by_rank(_without_unread(awards, table.get("awards")))]
+        sorted_ = [places[award.id] for award in sort_by_rank(known)]
         errors.move(
             lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
         )
@@ -192,8 +198,16 @@ def framework_payload(framework: Framework) -> dict[str, Any]:
     return filled(shape)
 
 
-#: The scales by id; None for one that could not be read, and for all where they are no table: already reported.
-ScalesById: TypeAlias = Mapping[str, Scale | None] | None
+#: The scales by id; `any_scale` for one that could not be read, and None where they are no table: already reported.
+ScalesById: TypeAlias = Mapping[str, Scale] | None
+
+#: The lowest and the highest level that a file can name.
+ENDS = (-(2**63), 2**63 - 1)
+
+
+def any_scale(id_: str) -> Scale:
+    """Return what stands for a scale that cannot be read: every level is on it, so that all else can be looked at."""
+    return Scale(id_, tuple(Level(end, "-") for end in ENDS), points=tuple(zip(ENDS, (0, 1), strict=True)))
 
 
 def _scales(table: object, problems: Problems) -> ScalesById:
@@ -202,10 +216,11 @@ def _scales(table: object, problems: Problems) -> ScalesById:
     if not isinstance(table, Mapping):
         problems.report("not-a-table", "scales", given=table)
         return None
-    scales: dict[str, Scale | None] = dict.fromkeys(given(table))
-    for id_ in scales:
+    scales = {}
+    for id_, entry in given(table).items():
+        scales[id_] = any_scale(str(id_))
         try:
-            scales[id_] = converter.structure(row(id_, table[id_], None), ScaleFields).scale()
+            scales[id_] = converter.structure(row(id_, entry, None), ScaleFields).scale()
         except Faults as faults:
             problems.collect(faults, "scales", key_step(id_))
     return scales
@@ -226,7 +241,7 @@ def _with_scale(entry: Any, scales: ScalesById, problems: Problems, path: tuple[
     if isinstance(scale, str):
         if scales is not None and scale not in scales:
             problems.report("unknown-scale", *path, "scale", name=scale, known=scales)
-        topic["scale"] = scales.get(scale) if scales else None
+        topic["scale"] = (scales or {}).get(scale, any_scale(scale))
     if "parts" in topic:
         topic["parts"] = _scaled(topic["parts"], scales, problems, (*path, "parts"))
     return topic

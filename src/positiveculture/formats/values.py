@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from positiveculture.field_types import is_day, is_visible, is_whole, is_writable, key_step
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import is_day, is_whole, is_writable, key_step
 from positiveculture.problems import Faults, Problems, fault
 
 D = TypeVar("D")

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from positiveculture.assessment import Assessment, Evidence, Rating, Reflection, Response
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.meant import Meant, WarningKind
@@ -29,6 +30,7 @@ class Example:
     #: Whether the clause that is warned of is met there; None where a whole award is, or topics are.
     clause_met: bool | None = None
 
+    @with_types
     def assessment(self, framework: Framework, on: date) -> Assessment:
         """Return the example as an assessment made on a day, so that `evaluate` can judge it."""
         levels = dict(self.levels)
@@ -47,6 +49,7 @@ class Example:
             return Reflection("Said.", evidence)
         return Rating(levels.get(topic.id, topic.scale.lowest), evidence=evidence)
 
+    @with_types
     def describe(self, framework: Framework) -> str:
         """Return where things stand, and what is met there, in a sentence."""
         words = {
@@ -120,6 +123,7 @@ class RuleWarning:
     #: The smallest answers that show it; None where it was not judged, or where they take more than the budget to find.
     example: Example | None = None
 
+    @with_types
     def is_meant(self, meant: Meant) -> bool:
         """Return whether it is what a framework marks as meant."""
         about = (str(self.kind), self.award) == (meant.warning, meant.award)

@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from positiveculture.errors import Path
-from positiveculture.field_types import check_fields, is_visible
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import check_fields
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems

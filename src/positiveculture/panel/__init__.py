@@ -11,7 +11,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, InvalidPanel, Problem
-from positiveculture.field_types import UNCHECKED, check, check_fields
+from positiveculture.field_types import UNCHECKED, check, check_fields, require, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.gettext import gettext
 from positiveculture.panel.counting import count_answers, scored_principles
@@ -80,12 +80,14 @@ class Panel:
 
     def merged(self, other: "Panel") -> "Panel":
         """Return the panel of everybody in both."""
+        require(other, Panel)
         return Panel(
             (*self.assessments, *other.assessments),
             groups=(*self.group_of_each, *other.group_of_each) if self.groups or other.groups else (),
             people=(*self.people, *other.people) if self.is_identified and other.is_identified else (),
         )
 
+    @with_types
     def summary(
         self,
         framework: Framework,
@@ -110,8 +112,8 @@ class Panel:
         Raises:
             InvalidAssessment: Some do not fit the framework: every problem of each, with which assessment it is.
             InvalidPanel: What is asked for does not fit the panel.
+            WrongArgument: An argument is of another type.
         """
-        require_framework(framework)
         scored = scored_principles(framework, missing_allowed) if framework.averages and min_respondents == 1 else ()
         try:
             counts = count_answers(zip(self.group_of_each, self.assessments, strict=True), framework, scored)

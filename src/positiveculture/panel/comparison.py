@@ -9,6 +9,7 @@ from math import sqrt
 import attrs
 
 from positiveculture.errors import InvalidPanel
+from positiveculture.field_types import require
 from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.noise import VARIANCE
@@ -42,6 +43,7 @@ class Comparison:
 
     Raises:
         InvalidPanel: They are of two frameworks or editions.
+        WrongArgument: One is no summary.
     """
 
     summary: Summary
@@ -52,6 +54,8 @@ class Comparison:
 
     def __attrs_post_init__(self) -> None:
         """Refuse figures that answer different questions."""
+        for each in (self.summary, self.other):
+            require(each, Summary)
         problems = Problems()
         for field in ("id", "edition"):
             values = tuple(getattr(each.framework, field) for each in (self.summary, self.other))

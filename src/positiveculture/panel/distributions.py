@@ -6,6 +6,9 @@ from itertools import accumulate
 
 import attrs
 
+from positiveculture.errors import WrongArgument
+from positiveculture.field_types import require_each, with_types
+from positiveculture.gettext import gettext
 from positiveculture.panel.protection import Counts
 from positiveculture.sentences import quoted
 from positiveculture.topics import Scale, Topic
@@ -23,7 +26,7 @@ class Distribution:
     def scale(self) -> Scale:
         """The topic's scale."""
         if self.topic.scale is None:
-            raise TypeError(f"topic {quoted(self.topic.id)} has no scale")
+            raise WrongArgument(gettext("topic {topic} has no scale").format(topic=quoted(self.topic.id)))
         return self.topic.scale
 
     @property
@@ -31,8 +34,14 @@ class Distribution:
         """How many answered."""
         return sum(self.counts)
 
+    @with_types
     def share(self, level: int) -> Fraction:
-        """Return the share that stands at `level`."""
+        """Return the share that stands at `level`.
+
+        Raises:
+            Unknown: The scale has no such level.
+        """
+        self.scale.label(level)
         return Fraction(self.counts[level - self.scale.lowest], self.n)
 
     @property
@@ -88,8 +97,14 @@ class Shares:
 
     @classmethod
     def of(cls, figures: Iterable[Distribution]) -> "Shares":
-        """Return the shares of all answers together."""
-        distributions = list(figures)
+        """Return the shares of all answers together.
+
+        Raises:
+            WrongArgument: There is none, or something else.
+        """
+        distributions = require_each(figures, Distribution)
+        if not distributions:
+            raise WrongArgument(gettext("at least one Distribution is needed"))
         answers = sum(each.n for each in distributions)
         lowest = sum(each.scored[each.scale.lowest] for each in distributions)
         high = sum(

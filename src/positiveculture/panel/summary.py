@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 import attrs
 
-from positiveculture.errors import NotAveraged
+from positiveculture.errors import NotAveraged, Unknown
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.panel.counting import scored_principles
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Group, Suppressed
@@ -54,21 +56,32 @@ class Summary:
         """The ids of the principles that have rated topics."""
         return tuple(theme.id for theme in scored_principles(self.framework))
 
+    @with_types
     def figure(self, topic: str | int, group: Group = ()) -> Figure:
         """Return how `group` answered a topic, or why that is suppressed."""
+        self._require_group(group)
         return self._figures[group, self.framework.topic(topic).id]
 
+    @with_types
     def replied(self, group: Group = ()) -> int | Suppressed:
         """Return how many of `group` replied, or why that is suppressed."""
+        self._require_group(group)
         return self._replied[group]
 
+    def _require_group(self, group: Group) -> None:
+        if group not in self._replied:
+            known = tuple(" / ".join(each) for each in self.groups if each)
+            raise Unknown("group", " / ".join(group), known, "" if known else gettext("there are none"))
+
+    @with_types
     def response_rate(self, group: Group = ()) -> Fraction | Suppressed | None:
         """Return the share of those invited that replied; None where it is not known how many were."""
-        replied, invited = self._replied[group], self._invited.get(group)
+        replied, invited = self.replied(group), self._invited.get(group)
         if not invited:
             return None
         return replied if isinstance(replied, Suppressed) else Fraction(replied, invited)
 
+    @with_types
     def shares(self, theme: str, group: Group = ()) -> Shares | Suppressed:
         """Return the shares of very negative and positive answers to all of a theme's topics (a principle's id).
 
@@ -79,19 +92,31 @@ class Summary:
 
     def _published(self, theme: str, group: Group) -> list[Distribution] | Suppressed:
         """Return the figures of a theme's topics, or why the first is not published that is not."""
+        self._require_group(group)
         shown: list[Distribution] = []
-        for topic in self._items[theme]:
+        for topic in self._items_of(theme):
             figure = self._figures[group, topic.id]
             if isinstance(figure, Suppressed):
                 return figure
             shown.append(figure)
         return shown
 
+    def _items_of(self, theme: str) -> tuple[Topic, ...]:
+        """Return a theme's topics.
+
+        Raises:
+            Unknown: No principle of this id has rated topics.
+        """
+        if theme not in self._items:
+            raise Unknown("principle", theme, tuple(self._items))
+        return self._items[theme]
+
     @cached_property
     def _items(self) -> Mapping[str, tuple[Topic, ...]]:
         """Theme to its topics."""
         return {theme.id: theme.items for theme in scored_principles(self.framework)}
 
+    @with_types
     def mean(self, theme: str, group: Group = ()) -> Fraction | Suppressed:
         """Return the score of a theme (a principle's id), as the framework's published method takes it.
 
@@ -103,6 +128,8 @@ class Summary:
         """
         self._refuse_to_average()
         if self._means:
+            self._require_group(group)
+            self._items_of(theme)
             return self._means[group, theme]
         shown = self._published(theme, group)
         if isinstance(shown, Suppressed):
@@ -112,6 +139,7 @@ class Summary:
         scores = sum(score * (parts // n) for score, n in zip(map(score_of, shown), sizes, strict=True))
         return Fraction(scores, parts * len(shown))
 
+    @with_types
     def item_mean(self, topic: str | int, group: Group = ()) -> Fraction | Suppressed:
         """Return the mean score of a topic.
 
@@ -126,8 +154,10 @@ class Summary:
         if not self.framework.averages:
             raise NotAveraged(self.framework.title)
 
+    @with_types
     def most_disputed(self, group: Group = ()) -> tuple[Distribution, ...]:
         """Return what is published of `group`, the topics on which people agree least first."""
+        self._require_group(group)
         figures = (self._figures[group, topic] for topic in self.topics)
         return tuple(sorted((f for f in figures if isinstance(f, Distribution)), key=lambda figure: figure.agreement))
 

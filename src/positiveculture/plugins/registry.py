@@ -24,7 +24,7 @@ from positiveculture.errors import (
     RegistryError,
     UnknownFramework,
 )
-from positiveculture.field_types import require
+from positiveculture.field_types import require, with_types
 from positiveculture.formats.framework import FILE, framework_in
 from positiveculture.framework import SPEC, Framework, require_framework
 from positiveculture.gettext import gettext
@@ -89,6 +89,7 @@ class Registry:
         """Return the id of every framework that can be asked for, sorted. Imports nothing."""
         return tuple(sorted({id_of(name) for name in self._claims()} | {id_ for id_, _ in self._given}))
 
+    @with_types
     def beginning_with(self, prefix: str) -> tuple[str, ...]:
         """Return the id of every framework that begins with `prefix`, sorted; of one of that id, it alone."""
         return (prefix,) if prefix in self else tuple(id_ for id_ in self.names() if id_.startswith(prefix))

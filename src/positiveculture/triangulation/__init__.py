@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from positiveculture.errors import InvalidTriangulation, Problem, WrongArgument
-from positiveculture.field_types import check_fields, one_of, require
+from positiveculture.errors import InvalidTriangulation, Problem, Unknown, WrongArgument
+from positiveculture.field_types import check_fields, one_of, require, with_types
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.problems import Problems
@@ -205,10 +205,19 @@ class Triangulation:
         themes = tuple(self._theme(name, tuple(findings), minimum) for name, findings in named.items())
         return Themes(self, minimum, themes)
 
+    @with_types
     def instrument(self, key: str) -> Instrument:
-        """Return an instrument by its id, which has to be there."""
-        return next(each for each in self.instruments if each.id == key)
+        """Return an instrument by its id.
 
+        Raises:
+            Unknown: No instrument has that id.
+        """
+        found = {each.id: each for each in self.instruments}
+        if key not in found:
+            raise Unknown("instrument", key, tuple(found))
+        return found[key]
+
+    @with_types
     def n(self, finding: Finding) -> int | None:
         """Return how many support a finding: its own number, else its instrument's."""
         return self.instrument(finding.instrument).n if finding.n is None else finding.n

@@ -5,7 +5,8 @@ from typing import Any
 
 import attrs
 
-from positiveculture.field_types import is_visible, one_of
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import one_of
 from positiveculture.problems import Problems
 
 

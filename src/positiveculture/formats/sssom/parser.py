@@ -13,7 +13,8 @@ import attrs
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
-from positiveculture.field_types import is_visible, with_types
+from positiveculture.escaping import is_visible
+from positiveculture.field_types import with_types
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES

@@ -1,10 +1,11 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
 from positiveculture.formats.rules import KINDS, OWNERS
-from positiveculture.formats.schemas import Schema, or_nothing
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
 from positiveculture.rules.kinds import EXACT, Rounding
 
+NOTHING: Schema = {"type": "null"}
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
 WHOLE: Schema = {"type": "integer"}
@@ -61,3 +62,14 @@ def rule(itself: Schema) -> Schema:
 def _given(key: str) -> Schema:
     """Return the condition that a key is given, and not null, which means that it is left out."""
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+def or_nothing(one: Schema) -> Schema:
+    """Return the schema of a value that may be left out, which JSON may say by null too."""
+    if "enum" in one:
+        return one | {"enum": [*one["enum"], None]}
+    if isinstance(one.get("type"), str):
+        return one | {"type": [one["type"], "null"]}
+    if "null" in one.get("type", ()):
+        return one
+    return one | {"anyOf": [*one["anyOf"], NOTHING]} if "anyOf" in one else {"anyOf": [one, NOTHING]}
