@@ -5,6 +5,7 @@ makes room for its cells and reads them, and it sees only the parts that were me
 as formulas and hidden rows, is found on the way.
 """
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -69,6 +70,8 @@ def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """
     suffix = suffix_of(path)
     if suffix not in (".xlsx", ".ods"):
+        if isinstance(path, str | os.PathLike):
+            read_bytes(path, 0)  # one that is not there is of no kind
         raise FileTrouble(str(path), gettext("is neither .xlsx nor .ods: save it as one of these"))
     data = read_bytes(path)
     with with_filename(path):
