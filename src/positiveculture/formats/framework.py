@@ -206,7 +206,7 @@ ENDS = (-(2**63), 2**63 - 1)
 
 
 def any_scale(id_: str) -> Scale:
-    """Return what stands for a scale that cannot be read: every level is on it, so that all else can be looked at."""
+    """Return a scale in place of one that cannot be read: every level is on it, so that all else can be looked at."""
     return Scale(id_, tuple(Level(end, "-") for end in ENDS), points=tuple(zip(ENDS, (0, 1), strict=True)))
 
 
