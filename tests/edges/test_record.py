@@ -16,8 +16,9 @@ from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.english import day
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
-from positiveculture.errors import InvalidFile, InvalidPanel, WrongArgument
+from positiveculture.errors import InvalidFile, InvalidHistory, InvalidPanel, WrongArgument
 from positiveculture.formats.framework import Option
+from positiveculture.formats.history import read_history
 from positiveculture.formats.record import judge_record, known_titles, read_record, record_from_dict, record_to_dict
 from positiveculture.kept import Kept
 from positiveculture.panel import Panel
@@ -364,3 +365,17 @@ def test_an_outcome_says_where_its_record_was_moved_from() -> None:
     moved = attrs.evolve(pc.read_assessment(EXAMPLES / "rivington-2026.toml"), migrated_from="2015")
     outcome = pc.evaluate(pc.get_framework("wigan-progress"), moved)
     assert "Made against edition: 2015" in text(outcome_document(outcome))
+
+
+def test_each_file_of_a_history_is_told_of(tmp_path: Path) -> None:
+    """Of several files that cannot be read, each is named with what is wrong; of one, its own error says so."""
+    good, wrong = EXAMPLES / "rivington-2026.toml", tmp_path / "wrong.toml"
+    words = good.read_text(encoding="utf-8")
+    wrong.write_text(words.replace("dignity = { level = 5", "dignity = { level = 9"), encoding="utf-8")
+    with pytest.raises(InvalidHistory) as refused:
+        read_history([good, wrong, tmp_path / "not-there.toml"])
+    with pytest.raises(pc.InvalidAssessment):
+        read_history([good, wrong])
+
+    assert [problem.code for problem in refused.value.problems] == ["off-scale", "error"]
+    assert [problem.path[0] for problem in refused.value.problems] == [str(wrong), str(tmp_path / "not-there.toml")]
