@@ -158,6 +158,9 @@ def _kind_of(shape: Any) -> str:
         return gettext(" or ").join(_kind_of(each) for each in get_args(shape) if each is not NoneType)
     if get_origin(shape) is Literal:
         return gettext(" or ").join(map(shown, get_args(shape)))
+    if get_origin(shape) is Mapping:
+        key, value = map(_kind_of, get_args(shape))
+        return gettext("{kind} from {key} to {value}").format(kind=_article(Mapping), key=key, value=value)
     return _article(get_origin(shape) or shape)
 
 
