@@ -23,8 +23,8 @@ ROOT = Path(positiveculture.__file__).parent
 #: The parts of each floor, ground first; a part that is not named here is one of the domain, and has to be as pure.
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = (
-    *("errors", "escaping", "extras", "field_types", "gettext", "messages", "messages_of_syntax", "problems"),
-    "sentences",
+    *("errors", "escaping", "extras", "field_types", "gettext", "messages", "messages_of_blockers"),
+    *("messages_of_syntax", "problems", "sentences"),
 )
 EDGES = ("plugins", "formats")
 DOORS = ("badges", "fhir", "ical")

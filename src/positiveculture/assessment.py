@@ -303,9 +303,9 @@ class Assessment:
                 problems.report("unknown-choice", field, name=name, known=list(filter(None, known)))
         if framework is not None:
             self._report_other(framework, wrong, problems)
-        for place, certificate in enumerate(() if "certificates" in wrong else self.certificates):
+        for place, certificate in problems.clear_entries(self, "certificates"):
             certificate.report_problems(framework if own else None, problems, "certificates", place)
-        for place, each in enumerate(() if "kept" in wrong else self.kept):
+        for place, each in problems.clear_entries(self, "kept"):
             each.report_problems(problems, "kept", place)
         return wrong
 

@@ -41,17 +41,6 @@ class Relation(StrEnum):
         """What the topic on the right is to the topic on the left."""
         return {Relation.BROADER: Relation.NARROWER, Relation.NARROWER: Relation.BROADER}.get(self, self)
 
-    @property
-    def words(self) -> str:
-        """The relation in words, between the two topics of a sentence."""
-        return {
-            Relation.EXACT: "is the same as",
-            Relation.CLOSE: "is close to",
-            Relation.BROADER: "is broader than",
-            Relation.NARROWER: "is narrower than",
-            Relation.RELATED: "is related to",
-        }[self]
-
 
 def _relation(given: Any) -> Relation:
     return one_of(Relation, given)  # type: ignore[no-any-return]  # what is none stays as it is
@@ -167,9 +156,8 @@ class Crosswalk:
             require_framework(framework)
             if side not in wrong and end != Endpoint.of(framework):
                 problems.report("other-framework", _FROM_TO[side], name=str(end), expected=str(Endpoint.of(framework)))
-        if "links" not in wrong:
-            for place, link in enumerate(self.links):
-                link.report_problems(source, target, problems, "links", place)
+        for place, link in problems.clear_entries(self, "links"):
+            link.report_problems(source, target, problems, "links", place)
         return problems
 
     def validate(self, source: Framework | None = None, target: Framework | None = None) -> None:

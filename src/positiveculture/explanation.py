@@ -14,6 +14,7 @@ from positiveculture.awards import Award
 from positiveculture.errors import NotScored, UnknownAward
 from positiveculture.field_types import require
 from positiveculture.gettext import gettext
+from positiveculture.messages_of_blockers import LACKS
 from positiveculture.outcome import Outcome, State, state_of
 from positiveculture.rules.blockers import (
     Alternatives,
@@ -27,7 +28,7 @@ from positiveculture.rules.blockers import (
 )
 from positiveculture.rules.kinds import All, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part, inside
-from positiveculture.sentences import counted, decimal, titles_listed
+from positiveculture.sentences import counted, decimal, span, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to, and with its blockers.
 Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]
@@ -149,16 +150,22 @@ def _reasons(award: Award, outcome: Outcome) -> list[str]:
 
 @attrs.frozen
 class _Lack:
-    """What topics, awards or points lack, in words: where they stand, and of one of them, and of several."""
+    """What topics, awards or points lack."""
 
-    stands: str
-    one: str
-    several: str
+    #: One of `LACKS`.
+    name: str
     has: int = 0
     needs: str = ""
 
+    @property
+    def stands(self) -> str:
+        """Where they stand, in words."""
+        return gettext(LACKS[self.name][0]).format(level=self.has)
+
     def sentence(self, subjects: list[str], award: str) -> str:
-        words = self.one if len(subjects) == 1 else self.several
+        """Return what one of them, or several, lack for an award."""
+        _, one, several = LACKS[self.name]
+        words = gettext(one if len(subjects) == 1 else several)
         return words.format(subjects=titles_listed(subjects), has=self.has, needs=self.needs, award=award)
 
 
@@ -166,27 +173,16 @@ def _lack(blocker: Blocker, rule: Rule) -> _Lack:
     """Return what a topic, an award or the points lack."""
     match blocker:
         case Below(_, needs, has):
-            if isinstance(rule, Every) and not rule.topics:
-                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks of each topic")
-                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks of each topic")
-            else:
-                one = gettext("{subjects} stands at {has}, below the {needs} that {award} asks")
-                several = gettext("{subjects} stand at {has}, below the {needs} that {award} asks")
-            return _Lack(gettext("at {level}").format(level=has), one, several, has, str(needs))
+            of_each = isinstance(rule, Every) and not rule.topics
+            return _Lack("below_each" if of_each else "below", has, str(needs))
         case Unanswered():
-            one = gettext("{subjects} is not answered yet")
-            return _Lack(gettext("not answered yet"), one, gettext("{subjects} are not answered yet"))
+            return _Lack("unanswered")
         case NeedsEvidence():
-            one = gettext("{subjects} has no evidence that counts, which {award} asks for")
-            several = gettext("{subjects} have no evidence that counts, which {award} asks for")
-            return _Lack(gettext("without evidence that counts"), one, several)
+            return _Lack("evidence")
         case ShareBelow(needs):
-            may = gettext("{subjects}, where {award} asks {needs}")
-            words = gettext("{subjects}, below the {needs} that {award} asks") if blocker.certain else may
-            return _Lack("", words, words, needs=decimal(needs))
+            return _Lack("share" if blocker.certain else "share_open", needs=decimal(needs))
         case AwardMissing() | NothingToJudge() | Alternatives():
-            one = gettext("{subjects} is not held, which {award} asks for")
-            return _Lack(gettext("not held"), one, gettext("{subjects} are not held, which {award} asks for"))
+            return _Lack("award")
         case _:
             assert_never(blocker)
 
@@ -212,23 +208,16 @@ def _title(blocker: Blocker, outcome: Outcome) -> str:
 def _points(rule: Share, part: Part, outcome: Outcome) -> str:
     """Return the points, the most that were possible, and the share as it is compared."""
     least, best, most = part.points(outcome.case)
-    ends = list(dict.fromkeys((least, best)))
-    shares = [Fraction(100 * points, most) for points in ends]
+    shares = [Fraction(100 * points, most) for points in (least, best)]
     compared = [rule.rounding.applied(share) for share in shares]
-    points = _range([str(end) for end in ends])
-    share = _range(list(map(_short, shares)))
+    points, share = span(str(least), str(best)), span(*map(_short, shares))
     sentence = gettext("{points} of {most} points are {share} per cent").format(points=points, most=most, share=share)
     if compared != shares:
-        counted = _range([decimal(share) for share in compared])
+        counted = span(*map(decimal, compared))
         sentence = gettext("{sentence}, counted as {share}").format(sentence=sentence, share=counted)
-    if len(ends) > 1:
+    if least != best:
         sentence = gettext("{sentence}, by what is not answered yet").format(sentence=sentence)
     return sentence
-
-
-def _range(ends: list[str]) -> str:
-    ends = list(dict.fromkeys(ends))
-    return ends[0] if len(ends) == 1 else gettext("{least} to {most}").format(least=ends[0], most=ends[-1])
 
 
 def _short(share: Fraction) -> str:

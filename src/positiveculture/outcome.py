@@ -16,7 +16,7 @@ from positiveculture.framework import Framework
 from positiveculture.means import means
 from positiveculture.rules.blockers import AwardMissing, Blocker, closed
 from positiveculture.rules.lookups import Case
-from positiveculture.rules.parts import PartProgress, ProgressByAward, mean_progress
+from positiveculture.rules.parts import ProgressByAward, total_progress
 from positiveculture.sentences import quoted
 from positiveculture.topics import Statement, Topic
 
@@ -63,10 +63,11 @@ class Verdict:
         return Fraction(0) if own is None else own[0]
 
     @property
-    def own(self) -> PartProgress:
+    def own(self) -> tuple[Fraction, int] | None:
         """`own_progress`, and how many requirements it speaks of; None where nothing is left to judge."""
         of = self._outcome
-        return mean_progress(of.framework.compiled.awards[self.award.id].own, of.case, of.progress)
+        own = total_progress(of.framework.compiled.awards[self.award.id].own, of.case, of.progress)
+        return own and (Fraction(*own) if own[1] else Fraction(1), own[1])
 
     @property
     def only_lower_awards_missing(self) -> bool:

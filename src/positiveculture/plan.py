@@ -5,16 +5,16 @@ why; first steps, who and by when; who else needs to know or help, and how to ge
 outside; and what will have changed, be seen, felt and heard.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
 from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidPlan, Path, Problem
-from positiveculture.field_types import check_fields, with_types
+from positiveculture.field_types import check_fields, require, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
@@ -76,6 +76,10 @@ class KeptPlan:
     titles: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=text_pairs)
 
 
+#: Priorities or actions, each with its place.
+_Entries: TypeAlias = Iterable[tuple[int, Any]]
+
+
 @attrs.frozen(kw_only=True)
 class ActionPlan:
     """What a service will do towards an award."""
@@ -113,18 +117,20 @@ class ActionPlan:
         """
         self.report_problems(framework).refuse(InvalidPlan, called("action plan of", self.service), self)
 
-    def report_problems(self, framework: Framework | None = None) -> Problems:
-        """Return a collector with what `problems` returns."""
+    def report_problems(self, framework: Framework | None = None, *, typed: bool = False) -> Problems:
+        """Return a collector with what `problems` returns; `typed` says that every value is of the right type."""
         problems = Problems()
-        wrong = check_fields(self, problems)
+        wrong = set() if typed else check_fields(self, problems)
+        entries = {field: problems.clear_entries(self, field) for field in ("priorities", "actions")}
         if framework is not None:
             require_framework(framework)
-            self._report_other(framework, wrong, problems)
-        if "actions" not in wrong:
-            self._report_actions(None if "assessed_on" in wrong else self.assessed_on, problems)
+            self._report_other(framework, wrong, entries, problems)
+        self._report_actions(entries["actions"], wrong, problems)
         return problems
 
-    def _report_other(self, framework: Framework, wrong: Collection[str], problems: Problems) -> None:
+    def _report_other(
+        self, framework: Framework, wrong: Collection[str], entries: Mapping[str, _Entries], problems: Problems
+    ) -> None:
         """Report what is of another framework, and levels that are on no scale of this one."""
         edition_problems((self.framework, self.edition), framework, wrong, problems)
         if is_of_another(self, framework):
@@ -132,8 +138,8 @@ class ActionPlan:
         awards = [award.id for award in framework.awards]
         if "award" not in wrong and self.award is not None and self.award not in awards:
             problems.report("unknown-award", "award", name=self.award, known=awards)
-        for field in ("priorities", "actions"):
-            for place, entry in enumerate(getattr(self, field) if field not in wrong else ()):
+        for field, listed in entries.items():
+            for place, entry in listed:
                 topic = framework.topics_by_id.get(entry.topic)
                 if topic is None:
                     path = (field, place, "topic")
@@ -141,15 +147,14 @@ class ActionPlan:
                 elif isinstance(entry, Action):
                     _report_levels(entry, topic, problems, (field, place))
 
-    def _report_actions(self, day: date | None, problems: Problems) -> None:
+    def _report_actions(self, actions: _Entries, wrong: Collection[str], problems: Problems) -> None:
+        day = None if "assessed_on" in wrong else self.assessed_on
         # Where no award is named, a plan carries in what was promised: several things on one topic, some overdue.
         fields = ("by_when", "done_on") if self.award is not None else ("done_on",)
         # Of topics that a migration merged, one may have several.
         if self.award is not None and not self.migrated_from:
-            problems.report_repeats(
-                (("actions", place, "topic"), each.topic) for place, each in enumerate(self.actions)
-            )
-        for place, action in enumerate(self.actions):
+            problems.report_repeats((("actions", place, "topic"), each.topic) for place, each in actions)
+        for place, action in actions:
             for field in fields:
                 given = getattr(action, field)
                 if given is not None and day is not None and given < day:
@@ -206,12 +211,23 @@ class ActionState(StrEnum):
 
 @attrs.frozen
 class PlanStatus:
-    """What has become of the actions of a plan on a day."""
+    """What has become of the actions of a plan on a day.
+
+    Raises:
+        WrongArgument: One of them is something else.
+        InvalidPlan: The plan would fit no framework.
+    """
 
     plan: ActionPlan
     on: date
     #: How many days ahead an action is due.
     due_within: int = DUE_WITHIN
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is something else, and a plan with something wrong."""
+        for value, kind in ((self.plan, ActionPlan), (self.on, date), (self.due_within, int)):
+            require(value, kind)
+        self.plan.validate()
 
     @with_types
     def state(self, action: Action) -> ActionState:

@@ -41,8 +41,9 @@ ENTRIES: dict[str, str | None] = {
     "weights": "topic",
 }
 
-#: The fields that identify an entry of a list, the first that it has.
+#: The fields that identify an entry of a list, the first that it has; those of entries that hold another's name.
 NAMES = ("id", "topic", "title", "name", "award", "edition")
+NAMES_OF: dict[str, tuple[str, ...]] = {"case": ("name",), "warning": ()}
 
 
 @attrs.frozen
@@ -73,6 +74,8 @@ class Faults(Exception):
     more: int = 0
     #: What was read in spite of it, where texts are empty and nothing else is wrong: the rest can be looked at.
     value: Any = None
+    #: The same, with something that fits in place of whatever is wrong.
+    partial: Any = attrs.field(default=attrs.Factory(lambda faults: faults.value, takes_self=True))
 
 
 def fault(code: str, *path: str | int, known: Iterable[str] | None = None, **params: object) -> Faults:
@@ -128,6 +131,30 @@ class Problems:
         self.found += [_below(each, path) for each in reported[:room]]
         self.more += len(reported[room:]) + error.more
 
+    def follow_up(self, reported: "Problems", subject: Any) -> None:
+        """Take in what was reported of `subject`, where something that fits was put for what is wrong by now.
+
+        What is of such a place, or below it, is left out; so is what is missing where a key is unknown, and may be it.
+        """
+        wrong = {each.path for each in self.found}
+        misspelt = {each.path[:-1] for each in self.found if each.code == "unknown-key"}
+        for each in reported.found:
+            path = each.path
+            below = any(path[:length] in wrong for length in range(len(path) + 1))
+            if not below and not (path and path[:-1] in misspelt and _reach(subject, path) is None):
+                self.collect(Faults((each,)))
+        self.more += reported.more
+
+    def are_none_at(self, *path: str | int) -> bool:
+        """Return whether nothing at `path` or below it is known to be reported."""
+        return not self.more and all(each.path[: len(path)] != path for each in self.found)
+
+    def clear_entries(self, value: object, field: str) -> list[tuple[int, Any]]:
+        """Return each entry of a list of `value` with its place, but those of which something is reported."""
+        entries = getattr(value, field)
+        places = enumerate(entries if isinstance(entries, tuple) else ())
+        return [(place, entry) for place, entry in places if self.are_none_at(field, place)]
+
     def collect_from(self, reported: "Problems", subject: object, place: str, *path: str | int) -> None:
         """Take in what was reported of `subject`, which is at `path`, and called `place` by people."""
         below = tuple(problem.below(place, *path) for problem in reported.located(subject))
@@ -154,7 +181,7 @@ class Problems:
             Faults: Everything, each with its path.
         """
         if self.found:
-            raise Faults(tuple(self.found), self.more, value if self.typed else None)
+            raise Faults(tuple(self.found), self.more, value if self.typed else None, value)
 
     def located(self, subject: object) -> tuple[Problem, ...]:
         """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""
@@ -221,7 +248,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(here, str) and isinstance(there, str):
         words = gettext("{kind} {source} to {target}")
         return words.format(kind=gettext(kind), source=quoted(here[:LONGEST]), target=quoted(there[:LONGEST]))
-    names = (_at(entry, name) for name in NAMES)
+    names = (_at(entry, name) for name in NAMES_OF.get(kind, NAMES))
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
     return numbered(kind, int(step)) if name is None else named(kind, name[:LONGEST])
 
@@ -230,6 +257,13 @@ def _step(step: str | int) -> str:
     if isinstance(step, str):
         return f"`{printable(step[:LONGEST])}`"
     return gettext("no. {number}").format(number=step + 1)
+
+
+def _reach(subject: Any, path: Path) -> Any:
+    """Return what is at `path` in a payload; None where nothing is."""
+    for step in path:
+        subject = _at(subject, step)
+    return subject
 
 
 def file_key(field: "attrs.Attribute[Any]") -> str:

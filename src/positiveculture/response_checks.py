@@ -1,11 +1,13 @@
 """What is wrong with responses: those of a wrong type, and those that do not fit their topics or their day."""
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from positiveculture.errors import Path
 from positiveculture.field_types import check, check_fields, key_step
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response, Responses
 from positiveculture.topics import Topic
@@ -44,36 +46,34 @@ def report_responses(
         elif isinstance(path[-1], int) or path[-1] is not id_:
             problems.report("not-text", *path, given=id_)
         else:
-            if typed or _is_typed(response, problems, path):
-                _report_response(response, topic, day, problems, path)
+            wrong = set() if typed else _wrong_fields(response, problems, path)
+            if wrong is not None and "level" not in wrong:
+                _report_misfit(response, topic, problems, path)
+            if wrong is not None and isinstance(response, Rating | Reflection):
+                report_days(response, day, problems, path, wrong)
             _report_roles(response, framework, problems, path)
 
 
-def _is_typed(response: Response | int, problems: Problems, path: Path) -> bool:
-    """Return whether a response is one, and all that it holds is of the right type; what is not is reported."""
+def _wrong_fields(response: Response | int, problems: Problems, path: Path) -> set[str] | None:
+    """Report the fields of a response that are of a wrong type, and return their names; None: it is no response."""
     if type(response) is int:
-        return True
+        return set()
+    given: object = response
+    if isinstance(given, Mapping):  # which is a response in a file
+        kinds = gettext("a level, a Rating, a Reflection or a NotApplicable")
+        problems.report("wrong-type", *path, expected=kinds, given=given)
+        return None
     if not isinstance(response, _KINDS):
-        problems.report("not-a-response", *path, given=response)
-        return False
-    return not check_fields(response, problems, *path)
+        problems.report("not-a-response", *path, given=given)
+        return None
+    return check_fields(response, problems, *path)
 
 
-def _report_response(
-    response: Response | int, topic: Topic | None, day: date | None, problems: Problems, path: Path
-) -> None:
+def _report_misfit(response: Response | int, topic: Topic | None, problems: Problems, path: Path) -> None:
+    """Report a response of another kind than its topic takes."""
+    level: tuple[str, ...] = ("level",)
     if isinstance(response, int):
-        _report_misfit(Rating(response), topic, problems, path, ())
-        return
-    _report_misfit(response, topic, problems, path, ("level",))
-    if not isinstance(response, NotApplicable):
-        report_days(response, day, problems, path)
-
-
-def _report_misfit(
-    response: Response, topic: Topic | None, problems: Problems, path: Path, level: tuple[str, ...]
-) -> None:
-    """Report a response of another kind than its topic takes; `level` is the path from a response to its level."""
+        response, level = Rating(response), ()
     scale = None if topic is None else topic.scale
     if topic is None:
         if isinstance(response, Rating):
@@ -99,16 +99,21 @@ def _report_roles(response: object, framework: Framework | None, problems: Probl
             problems.report("unknown-role", *path, "roles", place, name=role, known=known)
 
 
-def report_days(response: Rating | Reflection, day: date | None, problems: Problems, path: Path) -> None:
-    """Report what is dated otherwise than an assessment of `day` can be."""
+def report_days(
+    response: Rating | Reflection, day: date | None, problems: Problems, path: Path, wrong: Collection[str] = ()
+) -> None:
+    """Report what is dated otherwise than an assessment of `day` can be; fields of a `wrong` type are left out."""
     if isinstance(response, Rating) and day is not None:
         carried, review = response.carried_from, response.review_on
-        if carried is not None and carried >= day:
+        if carried is not None and "carried_from" not in wrong and carried >= day:
             problems.report("not-before-assessment", *path, "carried_from", day=carried, assessed_on=day)
-        if review is not None and review <= day:
+        if review is not None and "review_on" not in wrong and review <= day:
             problems.report("not-after-assessment", *path, "review_on", day=review, assessed_on=day)
-    for place, evidence in enumerate(response.evidence):
-        report_evidence(evidence, day, problems, (*path, "evidence", place))
+    given: object = response.evidence
+    for place, evidence in enumerate(given if isinstance(given, tuple) else ()):
+        at = (*path, "evidence", place)
+        if "evidence" not in wrong or problems.are_none_at(*at):
+            report_evidence(evidence, day, problems, at)
 
 
 def report_evidence(evidence: Evidence, day: date | None, problems: Problems, path: Path) -> None:

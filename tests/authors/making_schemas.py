@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from schema_model import MAKERS, make_schema
+
 import positiveculture
-from positiveculture.formats.schemas import KINDS
-from positiveculture.formats.schemas.model import make_schema
 from positiveculture.formats.writing import json_text, write_text
 
 if __name__ == "__main__":
-    for kind in KINDS:
+    for kind in MAKERS:
         place = Path(positiveculture.__file__).parent / "formats" / "schemas" / f"{kind}.json"
         write_text(json_text(make_schema(kind)), place, overwrite=True)

@@ -292,7 +292,7 @@ def test_a_file_named_twice_counts_once(positiveculture: Command, examples: Path
         ([TEAM, "--by", "folders"], '`by`: no "folders"; did you mean "folder"?'),
         ([TEAM, "--invited", "3"], '`invited`: says 3 for "the whole", where more have replied'),
         ([TEAM, "--previous", "cqc-rivington-2026.toml"], 'is "cqc-style-well-led", but this is "wigan-'),
-        (["."], "most here are of wigan-progress, edition 2017"),
+        (["."], "others here are of wigan-progress, edition 2017"),
     ],
 )
 def test_what_is_refused(

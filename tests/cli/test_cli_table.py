@@ -180,7 +180,7 @@ def test_what_is_judged_can_be_judged_again(positiveculture: Command, tmp_path: 
     assert positiveculture("table", source, *command, "--out", once).status == 0
     told = positiveculture("table", once, *command, "--out", twice)
     assert told.status == 1
-    assert "already exists: rename it, or give a `prefix` for the new columns" in told.err
+    assert "already exists: rename it, or give the new ones a prefix (--prefix, or `prefix` in Python)" in told.err
     assert positiveculture("table", once, *command, "--out", twice, "--prefix", "now_").status == 0
 
     new = [name for name in got(once).columns if name not in PLANTED.columns]

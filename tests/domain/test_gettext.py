@@ -17,13 +17,16 @@ KEYWORDS = {"gettext": (0,), "ngettext": (0, 1), "plural": (1, 2), "extra": (1,)
 LOOKED_UP = {
     "documents/check.py": {"*each", "file_kind(checked.kind or 'framework').valid"},
     "documents/english.py": {"one if count == 1 else many", "months[on.month - 1]"},
+    "documents/verdict_templates.py": {"template"},
     "errors.py": {"self.kind"},
+    "explanation.py": {"LACKS[self.name][0]", "one if len(subjects) == 1 else several"},
     "extras.py": {"part"},
     "formats/kinds.py": {"words"},
     "formats/parsing.py": {"kind"},
     "plugins/entry_points.py": {"self.noun"},
     "problems.py": {"kind"},
     "routes/search.py": {"self.what"},
+    "rules/blockers.py": {"BLOCKERS[name]", "SHARES[name]", "SHARES['and_more']", "SHARES['share_open']"},
     "sentences.py": {"template", "whole"},
     "sheets/delimited.py": {"kind"},
     "testing/kit/pages.py": {

@@ -2,11 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Principle, Scale, Source, Topic
+from positiveculture.documents.panel import panel_document
+from positiveculture.errors import InvalidPanel, WrongArgument
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.counting import GroupTotals, scored_principles
 from positiveculture.panel.distributions import Distribution
@@ -15,6 +18,7 @@ from positiveculture.panel.panel_report import PanelReport, released
 from positiveculture.panel.protection import Group, Suppressed
 from positiveculture.panel.release import Release, in_order
 from positiveculture.panel.summary import Summary
+from positiveculture.render.text import text
 
 SECRET = b"known to this test"
 THREE = Scale("three", [Level(number, str(number)) for number in (1, 2, 3)])
@@ -181,6 +185,65 @@ def test_a_report_stands_beside_the_latest_release() -> None:
     assert not PanelReport(release=exact).protected
     assert not attrs.evolve(report, since=(exact,)).protected
     assert (PanelReport(release=exact).by, PanelReport(release=exact).services) == ("folder", ["Smithills"])
+
+
+def test_nothing_has_moved_since_a_day_to_come() -> None:
+    """A release of later days is none of before; what is no release is refused too."""
+    now, later = release_of(teams(all=12)), release_of(Panel([reply(1, day=date(2027, 3, 31))] * 12))
+    with pytest.raises(InvalidPanel) as refused:
+        PanelReport(release=now, since=(now, later))
+    for junk in (None, "x", [None], now.summary):
+        with pytest.raises(WrongArgument):
+            PanelReport(release=now, since=junk)  # type: ignore[arg-type]
+        with pytest.raises(WrongArgument):
+            PanelReport(release=junk)  # type: ignore[arg-type]
+
+    assert [(each.path, each.params["day"]) for each in refused.value.problems] == [
+        (("since", 1, "assessed_on"), "2027-03-31")
+    ]
+
+
+def test_a_slip_switches_no_protection_off() -> None:
+    """True is no minimum of 1, and groups that are texts are told what they have to be."""
+    panel: Any = teams(north=12)
+    with pytest.raises(WrongArgument, match="`min_respondents`: an int is needed, not true"):
+        panel.summary(FRAMEWORK, min_respondents=True)
+    with pytest.raises(WrongArgument, match="`invited`: a Mapping from a tuple to an int is needed"):
+        panel.summary(FRAMEWORK, invited={"north": 12})
+
+
+def test_a_release_is_of_what_was_answered() -> None:
+    """An empty panel has no days to release, and another framework's summary is not of it."""
+    panel, other = teams(all=12), attrs.evolve(FRAMEWORK, id="other")
+    elsewhere = Panel([attrs.evolve(each, framework="other") for each in panel.assessments]).summary(other)
+    for given, summary, code in (
+        (Panel([]), panel.summary(FRAMEWORK), "no-assessments"),
+        (panel, elsewhere, "other-framework"),
+    ):
+        with pytest.raises(InvalidPanel) as refused:
+            released(given, summary)
+        assert [problem.code for problem in refused.value.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("services", "words"),
+    [
+        (["Elm House"], "The release before is of Elm House."),
+        (["Elm House", "smithills "], ""),
+        ([f"Home {number}" for number in range(6)], "The release before is of 6 services."),
+    ],
+)
+def test_a_release_of_others_is_named(services: list[str], words: str) -> None:
+    """Where the release before is of none of the services that replied now, it is said whose it is."""
+    exact = Panel([reply(1 + place % 3) for place in range(12)])
+    now = released(exact, exact.summary(FRAMEWORK, min_respondents=1))
+    before = attrs.evolve(now, services=services)
+    moved = attrs.evolve(release_of(exact), services=services)
+
+    for since in (before, moved):
+        shown = text(panel_document(PanelReport(release=now, since=(since,))))
+        assert ("The release before" in shown, words in " ".join(shown.split())) == (bool(words), True)
+    assert "Nothing has moved." in text(panel_document(PanelReport(release=now, since=(before,))))
 
 
 @pytest.mark.parametrize("size", [9, 10])

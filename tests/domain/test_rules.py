@@ -70,7 +70,8 @@ def asking(rule: Rule) -> Framework:
 def measured(rule: Rule, said: Assessment) -> PartProgress:
     """Return how far a rule has come, and of how many requirements that speaks."""
     outcome = evaluate(asking(rule), said)
-    return outcome.framework.compiled.awards["gold"].progress(outcome.case, outcome.progress)
+    reached = outcome.framework.compiled.awards["gold"].progress(outcome.case, outcome.progress)
+    return reached and (Fraction(*reached), reached[1])
 
 
 def found(rule: Rule, said: Assessment) -> tuple[Blocker, ...]:

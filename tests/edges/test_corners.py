@@ -41,7 +41,8 @@ from positiveculture.routes.search import Budget, search
 from positiveculture.routes.solver import _fewest
 from positiveculture.rules.blockers import ShareBelow
 from positiveculture.rules.kinds import Rounding
-from positiveculture.rules.lookups import MOST_KEPT, Shares, points_added
+from positiveculture.rules.lookups import Case, LookUps
+from positiveculture.rules.parts import MOST_KEPT, share
 
 DAY = date(2026, 3, 31)
 SCALE = pc.Scale("four", [pc.Level(number, f"Level {number}") for number in range(1, 5)])
@@ -250,15 +251,17 @@ def test_a_topic_that_is_no_text() -> None:
 
 def test_shares_are_not_kept_for_ever() -> None:
     """A share says the same once so many totals have been looked up that they are forgotten."""
-    points = {"bread": {1: 1, 2: 2}}
-    shares = Shares(Fraction(60), Rounding.EXACT, points, 2)
-    one, two = (dict(points_added(points, 2))["bread"][level] for level in (1, 2))
-    before = shares[one]
-    shares.update(dict.fromkeys(range(10**6, 10**6 + MOST_KEPT)))
-    assert shares[two] == ()
-    assert len(shares) < MOST_KEPT
+    lookups = LookUps()
+    part = share(Fraction(60), Rounding.EXACT, lookups.add_points({"bread": {1: 1, 2: 2}}), lookups)
+    one, two = (lookups.each[0][1][level] for level in (1, 2))
+    before = part.blockers(Case({}, [one], False), {})
+    assert [part.blockers(Case({}, [two | rest << 6], False), {}) for rest in range(MOST_KEPT + 1)] == [()] * (
+        MOST_KEPT + 1
+    )
     half = Fraction(50)
-    assert shares[one] == before == (ShareBelow(Fraction(60), half, half, ["bread"], 1, 2),)
+    assert (
+        part.blockers(Case({}, [one], False), {}) == before == (ShareBelow(Fraction(60), half, half, ["bread"], 1, 2),)
+    )
 
 
 def test_sums_that_no_choice_meets_together() -> None:

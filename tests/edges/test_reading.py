@@ -150,11 +150,14 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.toml").mkdir()
     os.mkfifo(tmp_path / "pipe.toml")
     (tmp_path / "zero.toml").symlink_to("/dev/zero")
-    (tmp_path / "file").touch()
+    for name in ("file", "file.xlsm"):
+        (tmp_path / name).touch()
+    assert trouble(tmp_path) == "is a folder, not a file"
     assert trouble(tmp_path / "folder.toml") == "is a folder, not a file"
     assert trouble(tmp_path / "pipe.toml") == "is no ordinary file"
     assert trouble(tmp_path / "zero.toml") == "is no ordinary file"
-    assert trouble(tmp_path / "missing.toml") == "there is no such file"
+    for name in ("missing.toml", "missing", "missing.xlsx"):
+        assert trouble(tmp_path / name) == "there is no such file"
     assert f"there is no folder {tmp_path / 'no'}" == trouble(tmp_path / "no" / "missing.toml")
     assert f"there is no folder {tmp_path / 'file'}" == trouble(tmp_path / "file" / "missing.toml")
     assert trouble(tmp_path / "file") == "is neither .toml nor .json, so its kind is not known"
@@ -211,5 +214,5 @@ def test_problems_come_in_one_order(tmp_path: Path) -> None:
         ).stdout
         for seed in ("0", "1", "2")
     ]
-    assert "has 16 problems" in told[0]
+    assert "has 17 problems" in told[0]
     assert [told[0]] * 3 == told

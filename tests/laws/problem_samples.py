@@ -23,7 +23,7 @@ from positiveculture.errors import Path as Steps
 from positiveculture.fhir import assessment_from_fhir, questionnaire_response
 from positiveculture.fhir.items import URL
 from positiveculture.form import form_data
-from positiveculture.formats.crosswalk import Crosswalk, Endpoint, Link, Relation, crosswalk_from_dict
+from positiveculture.formats.crosswalk import Crosswalk, Endpoint, crosswalk_from_dict
 from positiveculture.formats.feedback import feedback_from_dict
 from positiveculture.formats.framework import framework_from_dict
 from positiveculture.formats.history import read_history
@@ -32,7 +32,7 @@ from positiveculture.formats.migration import Migration, TopicMigration, chain_b
 from positiveculture.formats.panel import read_panel, release_from_dict
 from positiveculture.formats.parsing import LARGEST, read_payload
 from positiveculture.formats.plan import plan_from_dict
-from positiveculture.formats.sssom import from_sssom, to_sssom
+from positiveculture.formats.sssom import from_sssom
 from positiveculture.formats.triangulation import triangulation_from_dict
 from positiveculture.formats.wording import find_wordings, wording_from_dict
 from positiveculture.ical import plan_calendar
@@ -324,6 +324,9 @@ PAYLOADS: dict[str, Read] = {
     "rule-kind-missing": rule({}),
     "rule-owner": changed(
         framework, HARBOUR, RULE, {"every": 2, "share": 60, "topics": ["mooring"]}, (*RULE, "topics")
+    ),
+    "rule-owner-missing": changed(
+        framework, HARBOUR, RULE, {"every": 2, "weights": {"mooring": 2}}, (*RULE, "weights")
     ),
     "not-a-percentage": changed(framework, HARBOUR, RULE, {"share": 62.5}, (*RULE, "share")),
     "rule-nested": changed(framework, HARBOUR, RULE, _deep(40, {"every": 2}, "all"), (*RULE, *("all", 0) * 32)),
@@ -807,10 +810,6 @@ OTHERS: dict[str, Done] = {
     "json-after-end": file("a.json", '{"x": 1}\n{"x": 2}', (2,)),
     "unreadable": file("a.json", "9" * 5000),
     "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
-    "null-character": (
-        lambda _: to_sssom(Crosswalk(END, END, [Link("a", "b", Relation.CLOSE, "\0.", "Who.")])),
-        ("links", 0, "rationale"),
-    ),
     "sheet-copied": (copied_sheet, ("Answers (2)",)),
     "no-row": filled({"H12": "x"}, at=("Answers",)),
     "row-twice": filled({"H12": "lights"}, at=("Answers",)),

@@ -55,8 +55,7 @@ BEGINNINGS = (
     "\\|",
     '"',
 )
-texts = pcs.texts(min_size=1).map(lambda text: text.replace("\0", "0"))
-hostile = st.builds("{}{}".format, st.sampled_from(BEGINNINGS), texts) | texts
+hostile = st.builds("{}{}".format, st.sampled_from(BEGINNINGS), pcs.texts(min_size=1)) | pcs.texts(min_size=1)
 
 TOO_LONG = "is longer than 131072 signs, the most that a cell holds"
 
@@ -241,8 +240,6 @@ class TestRoundTrips:
     @pytest.mark.parametrize(
         ("field", "text", "key", "told"),
         [
-            ("rationale", "a\0b", "rationale", "holds a null character, which no table can"),
-            ("source", "\0b", "source", "holds a null character, which no table can"),
             ("rationale", "x" * 131_073, "rationale", TOO_LONG),
             ("source", "=" + "x" * 131_071, "source", TOO_LONG),
             ("source_topic", "x" * 131_073, "here", TOO_LONG),

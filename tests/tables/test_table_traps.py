@@ -150,7 +150,7 @@ def test_a_lazy_table_stays_lazy() -> None:
 def test_a_name_that_is_taken_is_refused() -> None:
     """A column that already exists is never overwritten: a prefix makes room."""
     frame = pl.DataFrame({"award": ["x"], "t1": [3], "t2": [3], "a1_met": [False]})
-    with pytest.raises(InvalidTable, match=r'"award": already exists: rename it, or give a `prefix`'):
+    with pytest.raises(InvalidTable, match=r'"award": already exists: rename it, or give the new ones a prefix'):
         evaluate_table(frame, BOTH)
     found = evaluate_table(frame, BOTH, prefix="now_")
 
@@ -165,6 +165,12 @@ def test_a_topic_without_a_column_is_refused() -> None:
 
     assert judged(frame, missing="unanswered") == [OPEN]
     assert judged(frame, columns={1: "t_1"}) == [MET]
+
+
+def test_no_column_of_another_topic_is_proposed() -> None:
+    """A column that is there for one topic is not named as what may be meant for another."""
+    with pytest.raises(InvalidTable, match=r'no column "t1"; there are: "home" \(say which'):
+        evaluate_table(pl.DataFrame({"home": ["Elm"], "t2": [3]}), BOTH)
 
 
 def test_wrong_names_are_told_all_at_once() -> None:

@@ -36,11 +36,12 @@ def progress(
     last = history.assessments[-1]
     framework = choice.of(last)
     planned = [read_plan(file, framework=framework) for file in plans]
-    for plan in planned:
-        require_plan_of(plan, framework, plan.service if service is not None else last.service)
+    named = planned if service is None else [attrs.evolve(plan, service=service) for plan in planned]
+    for plan in named:
+        require_plan_of(plan, framework, last.service)
 
     def payload() -> dict[str, Any]:
         became = [plan_status_to_dict(PlanStatus(plan, last.assessed_on)) for plan in planned]
         return history_to_dict(attrs.evolve(history, framework=framework)) | {"plans": became}
 
-    output.show(lambda: history_document(history, framework, planned), payload)
+    output.show(lambda: history_document(history, framework, named), payload)

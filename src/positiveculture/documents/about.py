@@ -50,9 +50,13 @@ def source_blocks(framework: Framework) -> Iterator[Block]:
 
 def source_facts(framework: Framework) -> Facts:
     """Return where a framework comes from, and who holds its rights."""
+    return known_facts([(gettext("Source"), source_words(framework)), (gettext("Rights"), framework.source.rights)])
+
+
+def source_words(framework: Framework) -> str:
+    """Return what a framework was published as, by whom and when."""
     source = framework.source
-    where = ", ".join(filter(None, [source.title, source.publisher, source.published]))
-    return known_facts([(gettext("Source"), where), (gettext("Rights"), source.rights)])
+    return ", ".join(filter(None, [source.title, source.publisher, source.published]))
 
 
 def document_of(

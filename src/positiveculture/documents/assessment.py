@@ -5,10 +5,12 @@ from positiveculture.documents.blocks import Document
 from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
+from positiveculture.field_types import with_types
 from positiveculture.formats.record import known_titles
 from positiveculture.outcome import Outcome
 
 
+@with_types
 def assessment_document(judged: Outcome | Assessment) -> Document:
     """Return what there is to show of what `judge_record` returns.
 

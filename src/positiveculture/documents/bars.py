@@ -8,7 +8,7 @@ import attrs
 from positiveculture.documents.blocks import Bar, Bars
 from positiveculture.documents.english import percent
 from positiveculture.documents.labels import award_titles, state_words
-from positiveculture.documents.verdict_templates import points_templates
+from positiveculture.documents.verdict_templates import bar_templates, points_templates
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State, Verdict
 from positiveculture.rules.blockers import AwardMissing
@@ -68,9 +68,9 @@ def _bar(verdict: Verdict, shares: list[tuple[Share, Part]], outcome: Outcome) -
     if first is None or len({(str(share.points(outcome.framework.scope)), share.rounding) for share, _ in shares}) > 1:
         return Bar(title, None, "", state, state_words(state))
     needs = _needed(verdict.award.rule)
-    words = [state_words(state), first.words, gettext("{needs} % needed").format(needs=decimal(needs))]
+    words = [state_words(state), first.words, bar_templates()["needs"].format(needs=decimal(needs))]
     if state is State.NOT_MET and 100 * first.share >= needs:
-        words.append(gettext("enough points, held back by other requirements"))
+        words.append(bar_templates()["held_back"])
     return Bar(title, first.share, first.figures, state, "; ".join(words), first.could_be, needs / 100)
 
 
@@ -113,11 +113,11 @@ def _requirements(verdict: Verdict) -> str:
     measure = verdict.own
     if measure is None or measure[1] <= 1 or (measure[0] * measure[1]).denominator != 1:
         return ""
-    return gettext("{met} of {count} requirements").format(met=measure[0] * measure[1], count=measure[1])
+    return bar_templates()["requirements"].format(met=measure[0] * measure[1], count=measure[1])
 
 
 def _awards_missing(verdict: Verdict, outcome: Outcome) -> str:
     """Return which awards an award still waits for."""
     missing = [blocker.award for blocker in verdict.blockers if isinstance(blocker, AwardMissing)]
     awards = award_titles(missing, outcome.framework)
-    return gettext("{awards} needed too").format(awards=awards) if missing else ""
+    return bar_templates()["needed_too"].format(awards=awards) if missing else ""

@@ -9,6 +9,7 @@ from positiveculture.documents.about import framework_fact
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.common_blocks import known_facts, section
 from positiveculture.documents.english import capitalised, day, plural
+from positiveculture.field_types import with_types
 from positiveculture.formats.check import Checked
 from positiveculture.formats.files import file_kind
 from positiveculture.formats.wording import MissingText, count_texts
@@ -22,6 +23,7 @@ from positiveculture.plan import ActionPlan
 LINTED = "rules_as_meant"
 
 
+@with_types
 def check_document(checked: Checked) -> Document:
     """Return what came of a check of something that is valid.
 

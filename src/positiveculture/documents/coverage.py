@@ -13,14 +13,17 @@ from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.written import written
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
+from positiveculture.report import Report
 from positiveculture.topics import Principle, Topic
 
 #: What a topic is that has to be met, and not only ought to be.
 REQUIREMENT = "requirement"
 
 
+@with_types
 def coverage_document(
     outcome: Outcome, *, earlier: Assessment | None = None, full: bool = True, notes: bool = True
 ) -> Document:
@@ -31,7 +34,11 @@ def coverage_document(
         earlier: An earlier assessment of the same service against the same edition, to show where topics were.
         full: Whether to show the level of every topic, and where the framework comes from.
         notes: Whether to show what people wrote.
+
+    Raises:
+        InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
     """
+    Report(outcome, earlier)  # refuses an earlier one of something else
     blocks = [
         *what_is_there(outcome),
         *(ladders(outcome, earlier) if full else ()),

@@ -10,10 +10,12 @@ from positiveculture.documents.common_blocks import LabelledText, known_facts, s
 from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.labels import edition_label, topic_label
 from positiveculture.documents.written import evidence_text
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 
 
+@with_types
 def crosswalk_document(crosswalk: Crosswalk, source: Framework, target: Framework) -> Document:
     """Return each link in the order of the topics of the source, with why it holds, and the gaps on both sides.
 
@@ -34,6 +36,7 @@ def crosswalk_document(crosswalk: Crosswalk, source: Framework, target: Framewor
     return Document(title, blocks)
 
 
+@with_types
 def proposals_document(found: EvidenceProposals, source: Framework, target: Framework) -> Document:
     """Return what is proposed for each topic, in framework order, and what is used too often or stays behind."""
     title = gettext("{service}: evidence proposed for {framework}")

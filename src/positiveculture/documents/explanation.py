@@ -7,10 +7,12 @@ from positiveculture.documents.english import capitalised
 from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import state_words
 from positiveculture.explanation import Clause, Explanation, explain
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 
 
+@with_types
 def explanation_document(outcome: Outcome) -> Document:
     """Return what decided the outcome, and the rule of each award, clause by clause.
 

@@ -6,9 +6,11 @@ from positiveculture.documents.blocks import Document, Facts, Item
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day, percent, plural
 from positiveculture.feedback import Measures, Stage, Suggestion
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 
 
+@with_types
 def feedback_document(measures: Measures, note: str = "") -> Document:
     """Return the measures of a log, and who is waiting, the longest first.
 

@@ -4,7 +4,13 @@ from typing import Any
 
 from positiveculture.documents.about import who_awards
 from positiveculture.documents.labels import evidence_kinds, indicated_words, partnership, state_words
-from positiveculture.documents.verdict_templates import blocker_templates, points_templates
+from positiveculture.documents.verdict_templates import (
+    bar_templates,
+    blocker_templates,
+    points_templates,
+    share_templates,
+    summary_templates,
+)
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import State
@@ -21,24 +27,8 @@ def _verdict_words() -> dict[str, Any]:
         **blocker_templates(),
         "kinds": evidence_kinds(),
         "and": gettext("{others} and {last}"),
-        "share": gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed"),
-        "share_of": gettext(
-            "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed"
-        ),
-        "share_open": gettext(
-            "{sentence}; open questions count as the lowest level in that, and could bring them to {could_be}"
-        ),
-        "and_more": gettext("{topics} and {count} more"),
-        "only_missing": gettext("Everything of its own is met; {reasons}."),
-        "one_option": gettext("{count} alternative"),
-        "several_options": gettext("{count} alternatives"),
-        "one_of_options": gettext("one of {options} has to be met"),
-        "several_of_options": gettext("{count} of {options} have to be met"),
-        "one_below": gettext("{count} topic is below what it asks"),
-        "several_below": gettext("{count} topics are below what it asks"),
-        "one_open": gettext("{count} topic is not answered yet"),
-        "several_open": gettext("{count} topics are not answered yet"),
-        "summed": gettext("{reasons}."),
+        **share_templates(),
+        **summary_templates(),
         "no_award": gettext("no award yet"),
         "indicated": indicated_words(),
     }
@@ -49,10 +39,7 @@ def _bar_words() -> dict[str, Any]:
         **points_templates(),
         "states": {state.value: state_words(state) for state in State},
         "percent": gettext("{number} %"),
-        "requirements": gettext("{met} of {count} requirements"),
-        "needed_too": gettext("{awards} needed too"),
-        "needs": gettext("{needs} % needed"),
-        "held_back": gettext("enough points, held back by other requirements"),
+        **bar_templates(),
     }
 
 

@@ -16,6 +16,7 @@ from positiveculture.documents.common_blocks import (
 )
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import award_titles, topic_label
+from positiveculture.field_types import with_types
 from positiveculture.formats.wording import count_texts
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
@@ -23,6 +24,7 @@ from positiveculture.sentences import listed
 from positiveculture.topics import Level, Option, Scale, Statement, Tool, Topic
 
 
+@with_types
 def framework_document(framework: Framework, missing: int = 0) -> Document:
     """Return what a framework is, where it comes from, what it can indicate, and its topics.
 
@@ -46,6 +48,7 @@ def framework_document(framework: Framework, missing: int = 0) -> Document:
     return document_of(framework, framework.title, known_facts(facts_of(framework)), blocks)
 
 
+@with_types
 def topic_document(framework: Framework, topic: Topic, service_model: str | None = None) -> Document:
     """Return everything that a framework says of one topic.
 
@@ -53,7 +56,11 @@ def topic_document(framework: Framework, topic: Topic, service_model: str | None
         framework: The framework.
         topic: One of its topics, or a part of one.
         service_model: The id of the service model whose words are shown; None: the words for any model.
+
+    Raises:
+        UnknownTopic: It is of another framework.
     """
+    framework.topic(topic.id)
     blocks: list[Block] = [
         *paragraphs(topic.description),
         *_required(framework, topic),

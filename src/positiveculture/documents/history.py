@@ -9,24 +9,31 @@ from positiveculture.documents.english import day, plural, short_day, topic_coun
 from positiveculture.documents.labels import award_title, judge_words, rated_label, topic_label
 from positiveculture.documents.movements import movement_blocks
 from positiveculture.documents.planned import outcome_of_plan
+from positiveculture.field_types import require_each, with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import evaluate
 from positiveculture.plan import ActionPlan
+from positiveculture.report import require_plan_of
 from positiveculture.sentences import listed
 
 #: The most days that a table has room for; of more, the first and the latest are shown.
 MOST = 5
 
 
+@with_types
 def history_document(history: History, framework: Framework, plans: Iterable[ActionPlan] = ()) -> Document:
     """Return how a service has moved between its assessments against `framework`, and what became of its plans.
 
     Raises:
         InvalidAssessment: An assessment does not fit the framework.
+        InvalidPlan: A plan does not fit the framework, or is of another service.
     """
+    plans = require_each(plans, ActionPlan)
     last = history.assessments[-1]
+    for plan in plans:
+        require_plan_of(plan, framework, last.service)
     title = gettext("{service}: {framework}").format(service=last.service, framework=framework.title)
     blocks = [
         *different_judges(history),

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from positiveculture.documents.blocks import Block, Document, Heading, Paragraph
 from positiveculture.documents.common_blocks import LabelledText, known_facts, paragraphs
 from positiveculture.documents.framework import facts_of
+from positiveculture.field_types import with_types
 from positiveculture.formats.installed import Installed, Plugin
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plugins.entry_points import PluginSource
 
 
+@with_types
 def frameworks_document(installed: Installed) -> Document:
     """Return every framework that is installed: what kind, for whom, which nation; broken ones with their error."""
     blocks: list[Block] = []
@@ -22,6 +24,7 @@ def frameworks_document(installed: Installed) -> Document:
     return Document(gettext("Frameworks"), blocks or [Paragraph(gettext("No frameworks are installed."))])
 
 
+@with_types
 def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
     """Return the frameworks whose ids begin with `prefix`."""
     blocks = [
@@ -30,6 +33,7 @@ def matching_document(prefix: str, frameworks: Iterable[Framework]) -> Document:
     return Document(gettext("Frameworks that begin with {prefix}").format(prefix=prefix), blocks)
 
 
+@with_types
 def plugins_document(installed: Installed) -> Document:
     """Return every plug-in with where it comes from and what became of it."""
     blocks = [block for plugin in installed.plugins for block in _plugin(plugin)]

@@ -6,6 +6,7 @@ from datetime import date
 from positiveculture.assessment import Certificate, Suspension
 from positiveculture.award_requirements import required_levels
 from positiveculture.documents.english import day
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome, State
@@ -50,6 +51,7 @@ def award_titles(awards: Iterable[str], framework: Framework) -> str:
     return listed([framework.award(award).title for award in awards])
 
 
+@with_types
 def award_title(award: str | None, framework: Framework) -> str:
     """Return the title of what is indicated: an award, the floor below all of them, or that there is none yet."""
     if framework.floor is not None and award == framework.floor.id:

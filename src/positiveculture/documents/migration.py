@@ -7,6 +7,7 @@ from positiveculture.documents.blocks import Block, Document, Facts, Heading, It
 from positiveculture.documents.common_blocks import figure_columns, known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural
 from positiveculture.documents.labels import topic_label
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.preview import AwardEffect, AwardTotals, Effect, Preview, totals
@@ -17,6 +18,7 @@ from positiveculture.sentences import listed
 ORDER = (Effect.LOSES, Effect.MAY_LOSE, Effect.ENDS, Effect.GAINS, Effect.KEEPS)
 
 
+@with_types
 def migration_document(
     migrations: Sequence[Migration],
     previews: Sequence[Preview],

@@ -8,20 +8,22 @@ from positiveculture.documents.bars import award_bars
 from positiveculture.documents.blocker_items import Beneath, blocker_items, next_statement, nothing
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
 from positiveculture.documents.common_blocks import paragraphs
-from positiveculture.documents.english import capitalised, plural
+from positiveculture.documents.english import capitalised
 from positiveculture.documents.judgement import certificates, judged_document
 from positiveculture.documents.ladders import ladders
-from positiveculture.documents.verdict_templates import blocker_templates
+from positiveculture.documents.verdict_templates import blocker_templates, summary_templates
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
-from positiveculture.gettext import gettext
+from positiveculture.field_types import with_types
 from positiveculture.outcome import Outcome, State, Verdict
+from positiveculture.report import Report
 from positiveculture.rules.blockers import Alternatives, Below, Unanswered
 
 #: Where not all is shown, statements are beneath blockers where there are no more of them than this.
 FEW = 3
 
 
+@with_types
 def outcome_document(
     outcome: Outcome, *, earlier: Assessment | None = None, full: bool = True, notes: bool = True
 ) -> Document:
@@ -36,9 +38,11 @@ def outcome_document(
 
     Raises:
         NotScored: The framework publishes no awards.
+        InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
     """
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
+    Report(outcome, earlier)  # refuses an earlier one of something else
     blocks = [
         award_bars(outcome),
         *in_the_way(outcome, full=full),
@@ -81,25 +85,26 @@ def in_the_way(
 
 def _only_missing(verdict: Verdict, outcome: Outcome) -> str:
     reasons = "; ".join(blocker.sentence(outcome.framework) for blocker in verdict.blockers)
-    return gettext("Everything of its own is met; {reasons}.").format(reasons=reasons)
+    return summary_templates()["only_missing"].format(reasons=reasons)
 
 
 def _summed(verdict: Verdict, outcome: Outcome) -> str:
     """Return how many topics stand in the way, and whatever else does."""
+    templates = summary_templates()
     below = sum(isinstance(blocker, Below) for blocker in verdict.blockers)
     open_ = sum(isinstance(blocker, Unanswered) for blocker in verdict.blockers)
     others = [blocker for blocker in verdict.blockers if not isinstance(blocker, Below | Unanswered | Alternatives)]
     parts = [item.text for item in blocker_items(others, outcome)]
     parts += [_alternatives(blocker) for blocker in verdict.blockers if isinstance(blocker, Alternatives)]
     if below:
-        parts.append(plural(below, "{count} topic is below what it asks", "{count} topics are below what it asks"))
+        parts.append(templates["one_below" if below == 1 else "several_below"].format(count=below))
     if open_:
-        parts.append(plural(open_, "{count} topic is not answered yet", "{count} topics are not answered yet"))
-    return gettext("{reasons}.").format(reasons=capitalised("; ".join(parts)))
+        parts.append(templates["one_open" if open_ == 1 else "several_open"].format(count=open_))
+    return templates["summed"].format(reasons=capitalised("; ".join(parts)))
 
 
 def _alternatives(blocker: Alternatives) -> str:
-    options = plural(len(blocker.options), "{count} alternative", "{count} alternatives")
-    return plural(
-        blocker.needs, "one of {options} has to be met", "{count} of {options} have to be met", options=options
-    )
+    templates, count = summary_templates(), len(blocker.options)
+    options = templates["one_option" if count == 1 else "several_options"].format(count=count)
+    words = templates["one_of_options" if blocker.needs == 1 else "several_of_options"]
+    return words.format(count=blocker.needs, options=options)

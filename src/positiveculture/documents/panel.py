@@ -3,28 +3,31 @@
 What is suppressed has no figure here and no width in any picture, only the reason.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from positiveculture.documents.about import document_of, framework_fact
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph, Stack, Stacked, Table
-from positiveculture.documents.common_blocks import figure_columns, known_facts, listing, section
+from positiveculture.documents.common_blocks import figure_columns, known_facts, listing, paragraphs, section
 from positiveculture.documents.english import day, plural, service_count, topic_count
 from positiveculture.documents.figures import between_text, mean_text, median_text, percent_text, share_text
 from positiveculture.documents.labels import scale_words, topic_label
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.panel_report import PanelReport, days
 from positiveculture.panel.protection import Group, Suppressed
+from positiveculture.sentences import listed, normal_form, span
 from positiveculture.topics import Topic
 
 #: How many topics are named where people disagree most, or where most has moved.
 MOST = 5
 
 
+@with_types
 def panel_document(report: PanelReport) -> Document:
     """Return what a panel says together, then each group next to the whole."""
     summary, framework = report.summary, report.summary.framework
@@ -55,8 +58,7 @@ def _head(report: PanelReport) -> list[tuple[str, str]]:
 
 
 def _span(ends: tuple[date, date]) -> str:
-    first, last = map(day, ends)
-    return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
+    return span(*map(day, ends))
 
 
 def _replied(summary: Summary, group: Group) -> list[tuple[str, str]]:
@@ -153,8 +155,11 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     moved = [(topic, change) for topic, change in changes if change.positive or any(change.median)]
     moved.sort(key=lambda pair: (-abs(pair[1].positive), -abs(sum(pair[1].median))))
     title = gettext("What has moved most since {days}").format(days=_span(days(report.before)))
+    of_others = _of_others(report.before.services, report.services)
     if not moved:
-        yield from (Heading(title), Paragraph(gettext("Nothing that may be shown.")))
+        none = gettext("Nothing has moved.") if changes else gettext("Nothing that may be shown.")
+        yield Heading(title)
+        yield from paragraphs(of_others, none)
         return
     heads = gettext("Median then"), gettext("Median now"), gettext("Positive answers, in points of 100")
     rows = [
@@ -168,8 +173,16 @@ def _moved(report: PanelReport) -> Iterator[Block]:
     ]
     margins = [change.margin for _, change in moved[:MOST] if change.margin is not None]
     words = gettext("Up to {points} points may be chance alone, for the counts are a little off.")
-    words = words.format(points=ceil(100 * max(margins))) if margins else ""
+    words = " ".join(filter(None, [of_others, words.format(points=ceil(100 * max(margins))) if margins else ""]))
     yield Table(title, [gettext("Topic"), *figure_columns(*heads)], rows, words)
+
+
+def _of_others(before: Sequence[str], now: Sequence[str]) -> str:
+    """Return whose the release before was, where it was of none of the services that replied now."""
+    if not {normal_form(name) for name in before}.isdisjoint(map(normal_form, now)):
+        return ""
+    services = service_count(len(before)) if before[MOST:] else listed(before)
+    return gettext("The release before is of {services}.").format(services=services)
 
 
 def _answers(summary: Summary, group: Group) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from positiveculture.documents.common_blocks import LabelledText, known_facts, p
 from positiveculture.documents.english import action_count, day, plural
 from positiveculture.documents.labels import due_words, level_change, owner_words, topic_label
 from positiveculture.documents.written import evidence_text
+from positiveculture.field_types import with_types
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.plan import Action, ActionPlan, ActionState, PlanStatus
@@ -29,6 +30,7 @@ def plan_labels() -> dict[str, str]:
     }
 
 
+@with_types
 def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] = ()) -> Document:
     """Return an action plan: what comes first and why, each action, who helps, and how success will show.
 
@@ -55,6 +57,7 @@ def plan_document(plan: ActionPlan, framework: Framework, notes: Sequence[str] =
     return document_of(framework, title, known_facts(_head(plan, framework)), blocks)
 
 
+@with_types
 def actions_document(status: PlanStatus, framework: Framework) -> Document:
     """Return what has become of a plan: what is overdue, due, next, without a day or an owner, and done.
 

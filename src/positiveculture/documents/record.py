@@ -10,6 +10,7 @@ from positiveculture.documents.english import day
 from positiveculture.documents.labels import award_of_edition, certificate_words, judge_words
 from positiveculture.documents.plan import action_facts, success_facts, support_facts
 from positiveculture.documents.written import written_of
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel
 from positiveculture.plan import Action, ActionPlan, Priority
@@ -18,6 +19,7 @@ from positiveculture.plan import Action, ActionPlan, Priority
 TopicTitles = Mapping[str, str]
 
 
+@with_types
 def record_document(record: Assessment | ActionPlan | Panel, titles: TopicTitles | None = None) -> Document:
     """Return what a record says, judged by nothing: its framework need not be installed.
 

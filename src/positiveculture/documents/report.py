@@ -17,6 +17,7 @@ from positiveculture.documents.planned import planned_blocks
 from positiveculture.documents.route import closing_sentences, route_blocks, step_items, steps_by_topic
 from positiveculture.documents.written import written
 from positiveculture.errors import NoRoute
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.history import Change, History
 from positiveculture.outcome import Outcome, State
@@ -25,6 +26,7 @@ from positiveculture.routes import Route
 from positiveculture.rules.blockers import Below, Blocker, NeedsEvidence, Unanswered
 
 
+@with_types
 def report_document(report: Report, *, notes: bool = True) -> Document:
     """Return what a board or a commissioner reads of an assessment.
 

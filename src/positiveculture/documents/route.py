@@ -6,12 +6,14 @@ from itertools import groupby
 from positiveculture.documents.blocks import Block, Document, Heading, Item, Listing, Paragraph
 from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import level_words, partnership, topic_change
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.routes import Route, Step
 from positiveculture.topics import Topic
 
 
+@with_types
 def route_document(outcome: Outcome, route: Route) -> Document:
     """Return the steps of `route`, which has to be one of `outcome`."""
     return judged_document(outcome, route_blocks(outcome, route))

@@ -7,11 +7,13 @@ from positiveculture.documents.blocks import Document, Item
 from positiveculture.documents.common_blocks import section
 from positiveculture.documents.judgement import judged_document
 from positiveculture.documents.labels import level_words, topic_label
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Topic
 
 
+@with_types
 def summary_document(outcome: Outcome) -> Document:
     """Return where every topic is, and its next statement."""
     groups = topics_by_award(outcome.framework)

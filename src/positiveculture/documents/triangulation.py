@@ -10,6 +10,7 @@ from itertools import count
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Paragraph
 from positiveculture.documents.common_blocks import known_facts, listing, paragraphs
 from positiveculture.documents.english import capitalised, day
+from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.sentences import column_letters
@@ -17,6 +18,7 @@ from positiveculture.triangulation import Finding, Instrument, Polarity, Standin
 from positiveculture.triangulation.consequences import Development, Implication, Implied, Progress, Recommendation, Verb
 
 
+@with_types
 def triangulation_document(report: Triangulation, *, minimum: int = MINIMUM) -> Document:
     """Return a report on what several instruments found, in seven numbered sections.
 

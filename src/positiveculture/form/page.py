@@ -3,6 +3,7 @@
 import json
 
 from positiveculture.assessment import Assessment
+from positiveculture.documents.about import source_words
 from positiveculture.documents.form import choice_labels, page_sentences
 from positiveculture.escaping import escape_controls
 from positiveculture.extras import extra
@@ -111,9 +112,8 @@ def _bar(framework: Framework) -> h.Element:
 
 
 def _about(framework: Framework) -> h.Element:
-    source, sentences = framework.source, page_sentences(framework)
-    where = ", ".join(filter(None, [source.title, source.publisher, source.published]))
+    edition = page_sentences(framework)["edition"]
     return h.footer[
         h.h2[choice_labels()["about"]],
-        (h.p[escape_controls(text)] for text in (sentences["edition"], where, source.rights)),
+        (h.p[escape_controls(text)] for text in (edition, source_words(framework), framework.source.rights)),
     ]

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from positiveculture.assessment import (
     Response,
     Suspension,
 )
-from positiveculture.errors import FileWarning, InvalidAssessment
+from positiveculture.errors import FileWarning, InvalidAssessment, Path
 from positiveculture.field_types import key_step
 from positiveculture.formats.against import framework_for, read_against
 from positiveculture.formats.converter import converter, fields, plain_reader, register
@@ -114,15 +114,40 @@ def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Asses
     named = (table.get("framework"), table.get("edition"))
     other = any(isinstance(name, str) and name != own for name, own in zip(named, of, strict=True))
     responses, keys = _responses(table.get("responses"), None if other else framework, problems)
-    read = fields(Assessment, table, problems, read=("responses",))
+    read = fields(Assessment, table, problems, read=("responses",), partly=True)
     # What is missing or wrong is replaced by something that fits, so that the rest can still be checked.
     placeholders = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**placeholders, **read, "responses": responses})
     if problems or not _is_valid(assessment, framework):
-        problems.collect(assessment.report_problems(framework, dated="assessed_on" in read, typed=True))
-        problems.move(lambda path: (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path)
+        reported = assessment.report_problems(framework, dated="assessed_on" in read, typed=True)
+        tables = _with_level(table.get("responses"), framework)
+        reported.move(lambda path: _in_file(path, keys, tables))
+        problems.follow_up(reported, table)
     problems.refuse(InvalidAssessment, called("assessment of", table.get("service")), table)
     return assessment
+
+
+def _with_level(responses: Any, framework: Framework | None) -> set[Path]:
+    """Return the path of each response to a topic of the framework that is a table with a level."""
+    tables = responses.items() if isinstance(responses, Mapping) else ()
+    known = topic_ids(() if framework is None else framework.every_topic)
+    return {
+        ("responses", key_step(key))
+        for key, entry in tables
+        if str(key) in known and isinstance(entry, Mapping) and "level" in entry
+    }
+
+
+def _in_file(path: Path, keys: Mapping[str | int, str | int], tables: Collection[Path]) -> Path:
+    """Return the path in a file of what is at `path` of an assessment, whose ratings may be bare levels.
+
+    Args:
+        path: Where it is in the assessment.
+        keys: The printed number that the file names a topic by, where it does.
+        tables: The paths of ratings that are tables in the file.
+    """
+    here = (*path[:1], keys.get(path[1], path[1]), *path[2:]) if path[1:] else path
+    return (*here, "level") if here in tables else here
 
 
 def _response(entry: object) -> Response | int:
@@ -190,6 +215,8 @@ def _responses(
             by_topic.setdefault(topic, _response(entry) if known is None or topic in known else 0)
         except Faults as faults:
             problems.collect(faults, "responses", step)
+            if faults.partial is not None:
+                by_topic.setdefault(topic, faults.partial)
     return by_topic, keys
 
 

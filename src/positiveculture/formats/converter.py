@@ -35,15 +35,18 @@ def register(cls: type, **overrides: Any) -> None:
     )
 
 
-def read_object(cls: type[T], value: object) -> T:
-    """Return the object of `cls` whose fields a table gives."""
+def read_object(cls: type[T], value: object, keyed: str = "") -> T:
+    """Return the object of `cls` whose fields a table gives; `keyed` is the field that is the table's key in files."""
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
-    given: Any = cls
-    values = fields(cls, value, problems)
+    values = fields(cls, value, problems, partly=True, keyed=keyed)
     if problems:
-        problems.raise_if_any(cls(**values) if set(required(given)) <= values.keys() else None)
+        given: Any = cls
+        strict, shapes = problems.typed, attrs.fields_dict(given)
+        missing = {name: _placeholder(shapes[name].type) for name in required(given) if name not in values}
+        partial = cls(**values, **missing) if None not in missing.values() else None
+        raise Faults(tuple(problems.found), problems.more, partial if strict and not missing else None, partial)
     return cls(**values)
 
 
@@ -66,24 +69,46 @@ def required(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING)
 
 
-def fields(cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[str, ...] = ()) -> dict[str, Any]:
+def _placeholder(shape: Any) -> Any:
+    """Return what fits in place of a value that is missing or wrong, so that others can be checked; None: nothing."""
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        return next(iter(shape))
+    return {str: "-", int: 0, date: date.min}.get(shape)
+
+
+def fields(  # noqa: PLR0913 - what is read, and how
+    cls: type,
+    given: Mapping[str, Any],
+    problems: Problems,
+    read: tuple[str, ...] = (),
+    *,
+    partly: bool = False,
+    keyed: str = "",
+) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
 
-    The fields that `read` names are read elsewhere, whether they are in `given` or not.
+    Args:
+        cls: A class of attrs.
+        given: Each value by its key.
+        problems: Where it is reported.
+        read: The fields that are read elsewhere, whether they are in `given` or not.
+        partly: Whether to return what holds placeholders for what is wrong, too.
+        keyed: The field that files give as the key of the table, and that no hint names.
     """
     readers = _readers(cls)
     values = {}
     for key, value in given.items():
         if key not in readers:
-            unknown_keys({key: value}, [*readers, *read], problems)
+            unknown_keys({key: value}, [name for name in (*readers, *read) if name != keyed], problems)
         elif value is not None and key not in read:
             name, reader = readers[key]
             try:
                 values[name] = reader(value)
             except Faults as faults:
                 problems.collect(faults, key)
-                if faults.value is not None:
-                    values[name] = faults.value
+                made = faults.partial if partly and faults.partial is not None else faults.value
+                if made is not None:
+                    values[name] = made
     for key, (name, _) in readers.items():
         if name in required(cls) and name not in values and given.get(key) is None and key not in read:
             problems.report("missing", key)

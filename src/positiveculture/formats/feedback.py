@@ -38,9 +38,11 @@ def feedback_from_dict(payload: object) -> FeedbackLog:
     """
     problems = Problems()
     table = mapping(payload, "feedback log", InvalidFeedback)
-    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions")
+    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions", partly=True)
     read = fields(FeedbackLog, table, problems, read=("suggestions",))
-    suggestion_problems(suggestions, problems)
+    reported = Problems()
+    suggestion_problems(suggestions, reported)
+    problems.follow_up(reported, table)
     problems.refuse(InvalidFeedback, called("feedback of", table.get("service")), table)
     return FeedbackLog(**read, suggestions=suggestions.values())
 

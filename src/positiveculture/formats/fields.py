@@ -32,18 +32,16 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
     elif number is None or number < FORMAT:
         return {**payload, "format": WrongFormat(payload["format"], FORMAT)}
     else:
-        words = {"given": shown(payload["format"]), "supported": FORMAT}
+        words = {"given": shown(number), "supported": FORMAT}
         problem = Problem("unsupported-format", ("format",), words, "`format`")
     raise error(called(what, None), (problem,))
 
 
-def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:
-    """Return each entry that can be read as `cls`; what cannot is reported."""
-    return list(numbered(cls, listed, problems, key).values())
+def numbered(cls: type[T], listed: object, problems: Problems, key: str, *, partly: bool = False) -> dict[int, T]:
+    """Return each entry that can be read as `cls` with its place in the list; what cannot is reported.
 
-
-def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, T]:
-    """Return each entry that can be read as `cls` with its place in the list; what cannot is reported."""
+    `partly` says whether to return what holds placeholders for what is wrong, too.
+    """
     if listed is None:
         problems.report("missing", key)
     elif not isinstance(listed, list | tuple):
@@ -54,6 +52,7 @@ def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict
             read[place] = converter.structure(entry, cls)
         except Faults as faults:
             problems.collect(faults, key, place)
-            if faults.value is not None:
-                read[place] = faults.value
+            made = faults.partial if partly else faults.value
+            if made is not None:
+                read[place] = made
     return read

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from positiveculture.formats.framework import framework_payload
-from positiveculture.formats.overlay import TABLES, TEXTS
+from positiveculture.formats.overlay import TABLES, TEXTS, by_id
 from positiveculture.framework import Framework
 from positiveculture.problems import place
 from positiveculture.sentences import shown
@@ -45,21 +45,12 @@ def _texts(payload: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
     for key in TEXTS:
         yield from _text((key,), payload.get(key))
     for key, allowed in TABLES.items():
-        for id_, entry in _entries(payload.get(key)):
-            yield from _under(entry, allowed, (key, id_))
+        for id_, entry in by_id(payload.get(key)):
+            yield from _under(entry, allowed, (key, str(id_)))
     floor = payload.get("floor")
     yield from _under(floor, ("title",), ("floor",)) if isinstance(floor, Mapping) else ()
     plan = payload.get("plan")
     yield from _under(plan, ("prompts",), ("plan",)) if isinstance(plan, Mapping) else ()
-
-
-def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each entry of a list or table, parts too, by its id."""
-    if isinstance(listed, Mapping):
-        yield from ((str(id_), entry) for id_, entry in listed.items())
-    for entry in listed if isinstance(listed, list) else ():
-        yield entry["id"], entry
-        yield from _entries(entry.get("parts"))
 
 
 def _under(entry: Any, allowed: tuple[str, ...], path: TextPath) -> Iterator[tuple[TextPath, str]]:

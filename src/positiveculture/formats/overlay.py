@@ -120,7 +120,7 @@ def _floor(own: object, words: Mapping[str, Any], problems: Problems) -> object:
 def _entries(key: str, own: object, words: Mapping[str, Any], problems: Problems) -> object:
     if not isinstance(own, list | Mapping | None):
         return own  # reported as the framework's own fault
-    known = dict(_by_id(own))
+    known = dict(by_id(own))
     for id_, text in given(words).items():
         if id_ not in known:
             problems.report("unknown-id", key, key_step(id_), name=str(key_step(id_)), known=known)
@@ -131,14 +131,14 @@ def _entries(key: str, own: object, words: Mapping[str, Any], problems: Problems
     return known
 
 
-def _by_id(own: object) -> Iterator[tuple[str, Any]]:
+def by_id(own: object) -> Iterator[tuple[str, Any]]:
     """Yield each entry of a list or table, parts too, by its id."""
     if isinstance(own, Mapping):
         yield from own.items()
     for entry in own if isinstance(own, list) else ():
         if isinstance(entry, Mapping) and isinstance(entry.get("id"), str):
             yield entry["id"], entry
-            yield from _by_id(entry.get("parts"))
+            yield from by_id(entry.get("parts"))
 
 
 def _replaced(entry: Any, known: Mapping[str, Any]) -> Any:

@@ -66,10 +66,10 @@ def _read(data: object, framework: Framework | None) -> ActionPlan:
     notice = given.pop("notice", None)  # the framework's own, for whoever reads the JSON: it is no part of the plan
     if notice is not None and not isinstance(notice, str):
         problems.report("not-text", "notice", given=notice)
-    read = fields(ActionPlan, given, problems)
+    read = fields(ActionPlan, given, problems, partly=True)
     of = ("-", "-") if framework is None else (framework.id, framework.edition)
     plan = ActionPlan(**{"framework": of[0], "edition": of[1], "service": "-", **read})
-    problems.collect(plan.report_problems(framework))
+    problems.follow_up(plan.report_problems(framework, typed=True), table)
     problems.refuse(InvalidPlan, called("action plan of", table.get("service")), table)
     return plan
 

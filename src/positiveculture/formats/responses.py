@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from operator import eq
-from typing import Any, assert_never, cast
+from typing import Any, assert_never
 
 import attrs
 from cattrs.gen import override
@@ -20,10 +20,12 @@ for part in (Evidence, Commitment, Rating, Reflection):
     register(part)
 
 
+#: The keys of a rating, and of a table that may become one.
+RATING = tuple(field.name for field in attrs.fields(Rating))
+OPEN = ("level", *(field.name for field in attrs.fields(Reflection)), "not_applicable")
+
 #: Every key that the table of a response can have.
-KEYS = dict.fromkeys(
-    ["level", *(field.name for kind in (Reflection, Rating) for field in attrs.fields(kind)), "not_applicable"]
-).keys()
+KEYS = dict.fromkeys((*OPEN, *RATING)).keys()
 
 
 def response(value: object) -> Response:
@@ -36,11 +38,17 @@ def response(value: object) -> Response:
     if value.keys() <= KEYS and None not in value.values():
         return _from_table(value)
     problems = Problems()
-    unknown_keys(value, KEYS, problems)
+    known = ("not_applicable",) if "not_applicable" in value else RATING if "level" in value else OPEN
+    unknown_keys({key: each for key, each in value.items() if key not in KEYS}, known, problems)
     table = {key: each for key, each in value.items() if key in KEYS and each is not None}
-    result = problems.attempt(_from_table, table)
-    problems.raise_if_any()
-    return cast(Response, result)  # what was not read is a problem, and raised
+    result: Response
+    try:
+        result = _from_table(table)
+    except Faults as faults:
+        problems.collect(faults)
+        result = faults.partial
+    problems.raise_if_any(result)
+    return result
 
 
 def plain_responses(payload: Mapping[str, object]) -> dict[str, Response | int] | None:
@@ -73,7 +81,7 @@ def _not_applicable(table: Mapping[str, Any]) -> NotApplicable:
         if key != "not_applicable":
             problems.report("beside-not-applicable", key)
     reason = problems.attempt(visible_text, table["not_applicable"], at=("not_applicable",))
-    problems.raise_if_any()
+    problems.raise_if_any(NotApplicable(""))
     return NotApplicable(reason or "")
 
 
@@ -110,7 +118,8 @@ def _pair(topic: str, value: object) -> tuple[str, Response]:
     try:
         return topic, response(value)
     except Faults as faults:
-        raise attrs.evolve(faults, value=None if faults.value is None else (topic, faults.value)) from None
+        made = [None if value is None else (topic, value) for value in (faults.value, faults.partial)]
+        raise Faults(faults.found, faults.more, *made) from None
 
 
 def from_responses(pairs: tuple[tuple[str, Response], ...]) -> dict[str, object]:

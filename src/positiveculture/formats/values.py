@@ -110,16 +110,19 @@ def given(table: Mapping[Any, Any]) -> dict[Any, Any]:
 
 def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tuple[T, ...]:
     """Return what `read` makes of each place and value; every fault at once, at its place."""
-    problems = Problems()
-    values: list[T] = []
+    problems, values, whole = Problems(), list[T](), True
     for place, value in items:
         try:
             values.append(read(place, value))
         except Faults as faults:
             problems.collect(faults, key_step(place))
-            values += [] if faults.value is None else [faults.value]
-    problems.raise_if_any(tuple(values))
-    return tuple(values)
+            whole = whole and faults.partial is not None  # else the places of those that follow are others
+            values += [] if faults.partial is None else [faults.partial]
+    result = tuple(values)
+    if problems:
+        given = tuple(problems.found), problems.more, result if problems.typed else None, result if whole else None
+        raise Faults(*given)
+    return result
 
 
 @attrs.frozen

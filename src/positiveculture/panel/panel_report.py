@@ -2,16 +2,25 @@
 
 import attrs
 
-from positiveculture.field_types import require, require_each
+from positiveculture.errors import InvalidPanel
+from positiveculture.field_types import require
+from positiveculture.framework_checks import edition_problems
+from positiveculture.gettext import gettext
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.groups import key_of
 from positiveculture.panel.release import Days, Release, in_order
+from positiveculture.problems import Problems
 
 
 @attrs.frozen(kw_only=True)
 class PanelReport:
-    """What is published now, and what it is compared with."""
+    """What is published now, and what it is compared with.
+
+    Raises:
+        WrongArgument: What is published now, or was before, is no release.
+        InvalidPanel: What was published before is of later days.
+    """
 
     release: Release
     #: What was published before, in any order.
@@ -24,6 +33,16 @@ class PanelReport:
     copies: tuple[str, ...] = ()
     #: The files that hold just what another does, and are counted; none where small numbers are protected.
     same: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what was not published before: nothing has moved since a day to come."""
+        require(self.release, Release)
+        problems, last = Problems(), self.release.assessed_on[1]
+        for place, each in enumerate(self.since):
+            if each.assessed_on[1] > last:
+                path = ("since", place, "assessed_on")
+                problems.report("after-assessment", *path, day=each.assessed_on[1], assessed_on=last)
+        problems.refuse(InvalidPanel, gettext("the comparison"), self)
 
     @property
     def summary(self) -> Summary:
@@ -71,10 +90,22 @@ class PanelReport:
 
 
 def released(panel: Panel, summary: Summary, *, by: str | None = None, since: tuple[Release, ...] = ()) -> Release:
-    """Return the release of a panel's summary."""
+    """Return the release of a panel's summary.
+
+    Raises:
+        WrongArgument: One of them is something else.
+        InvalidPanel: The panel is empty, or answers another framework than the summary is of.
+    """
     require(panel, Panel)
     require(summary, Summary)
-    before = in_order(tuple(require_each(since, Release)))
+    problems = Problems()
+    if panel.assessments:
+        first = panel.assessments[0]
+        edition_problems((first.framework, first.edition), summary.framework, (), problems)
+    else:
+        problems.report("no-assessments", "assessments")
+    problems.refuse(InvalidPanel, gettext("the panel"), panel)
+    before = in_order(since)
     days = sorted(each.assessed_on for each in panel.assessments)
     services = tuple(sorted({each.service for each in panel.assessments}))
     return Release(

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.errors import InvalidRelease, Path, Problem
-from positiveculture.field_types import UNCHECKED, check_fields
+from positiveculture.field_types import UNCHECKED, check_fields, require_each
 from positiveculture.gettext import gettext
 from positiveculture.panel.noise import ODDS
 from positiveculture.panel.summary import Summary
@@ -84,4 +84,6 @@ def report_days(assessed_on: Days, since: Iterable[Days], problems: Problems) ->
 
 def in_order(releases: "tuple[Release, ...]") -> "tuple[Release, ...]":
     """Return releases, the earliest first."""
-    return tuple(sorted(releases, key=lambda release: (release.assessed_on[1], release.assessed_on[0])))
+    return tuple(
+        sorted(require_each(releases, Release), key=lambda release: (release.assessed_on[1], release.assessed_on[0]))
+    )

@@ -3,6 +3,10 @@
 from importlib import import_module
 
 from positiveculture.documents.blocks import Document
+from positiveculture.errors import WrongArgument
+from positiveculture.field_types import with_types
+from positiveculture.gettext import gettext
+from positiveculture.sentences import shown
 
 #: The suffix of a file: the module that makes it, and its function.
 FORMS = {
@@ -14,12 +18,17 @@ FORMS = {
 }
 
 
+@with_types
 def render(document: Document, suffix: str) -> bytes:
     """Return `document` in the form of a file with this suffix, one of `FORMS`; text is UTF-8.
 
     Raises:
         MissingExtra: The form needs a package that is not installed.
+        WrongArgument: There is no such form.
     """
+    if suffix not in FORMS:
+        words = gettext("`suffix`: must be one of {known}, not {given}")
+        raise WrongArgument(words.format(known=", ".join(FORMS), given=shown(suffix)))
     module, name = FORMS[suffix]
     made: str | bytes = getattr(import_module(f"positiveculture.render.{module}"), name)(document)
     return made.encode() if isinstance(made, str) else made

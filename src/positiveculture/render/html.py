@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from positiveculture.documents.blocks import Block, Column, Document, Facts, Heading, Item, Listing, Notice, Paragraph
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.render.pictures import Drawing, Drawn, draw, spoken, styled
 from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
@@ -59,6 +60,7 @@ PAGE_STYLE = STYLE + "body{margin:0}"
 POLICY = policy(PAGE_STYLE)
 
 
+@with_types
 def html(document: Document) -> str:
     """Return `document` as a page that stands alone: no script, no request, and with a policy that allows neither."""
     prepared = prepare_page(document)
@@ -80,6 +82,7 @@ def whole_page(title: str, language: str, allowed: str, style: str, *body: h.Nod
     return f"{page}\n"
 
 
+@with_types
 def fragment(document: Document, *, level: int = 2) -> h.Element:
     """Return `document` as an element for a page of an app's own; templates take it as it is, by its `__html__`.
 
@@ -96,8 +99,8 @@ def _article(document: Document, level: int) -> h.Element:
 
 
 def heading(level: int) -> h.Element:
-    """Return the element of a heading of a level, the sixth at the most."""
-    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(level, 6) - 1]
+    """Return the element of a heading of a level, 1 to 6; of the nearest of these for any other."""
+    return (h.h1, h.h2, h.h3, h.h4, h.h5, h.h6)[min(max(level, 1), 6) - 1]
 
 
 def _block(block: Block, level: int) -> h.Node:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
+from positiveculture.field_types import with_types
 from positiveculture.render.prepared import as_table, prepare
 
 #: What Markdown, as people write it today, takes as its own wherever it is; an ampersand, and HTML's brackets, come
@@ -14,6 +15,7 @@ MARKS = re.compile(r"[\\`*_{}\[\]#|~$^@]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)](?=\s|$))")
 
 
+@with_types
 def markdown(document: Document) -> str:
     """Return `document` as Markdown, with the tables of GitHub's."""
     prepared = prepare(document)

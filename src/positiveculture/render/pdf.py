@@ -15,6 +15,7 @@ import attrs
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Listing, Notice, Paragraph, Table
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.render.pictures import Drawing, Drawn, draw, spoken
 from positiveculture.render.prepared import in_columns, is_wide, language_of, prepare_page
 
@@ -32,6 +33,7 @@ SHORT = 24
 TEMPLATE = files("positiveculture.render").joinpath("document.typ").read_bytes()
 
 
+@with_types
 def pdf(document: Document) -> bytes:
     """Return `document` as PDF in A4.
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Item, Listing, Notice, Paragraph, Table
 from positiveculture.extras import extra
+from positiveculture.field_types import with_types
 from positiveculture.render.prepared import as_table, language_of, prepare_page
 
 with extra("docx", "a document in Word", ("docx",), "python-docx"):
@@ -27,6 +28,7 @@ DEEPEST = 3
 FONT, DEEP, INK = "Calibri", RGBColor(0x0B, 0x3C, 0x5D), RGBColor(0x1B, 0x1B, 0x1B)
 
 
+@with_types
 def word(document: Document) -> bytes:
     """Return `document` as a Word file (.docx) in A4."""
     prepared = prepare_page(document)

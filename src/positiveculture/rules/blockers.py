@@ -6,11 +6,12 @@ remove it, so the blockers alone decide the state of a verdict: none = met, any 
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
 from positiveculture.gettext import gettext
+from positiveculture.messages_of_blockers import BLOCKERS, SHARES
 from positiveculture.rules.scope import Titles, require_titles
 from positiveculture.sentences import decimal
 from positiveculture.topics import many
@@ -31,9 +32,7 @@ class Below:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        require_titles(framework)
-        topic = framework.numbered_title(self.topic)
-        return gettext("{topic}: has {has}, needs {needs}").format(topic=topic, has=self.has, needs=self.needs)
+        return _filled("below", framework, topic=self.topic, has=self.has, needs=self.needs)
 
 
 @attrs.frozen
@@ -48,11 +47,8 @@ class Unanswered:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        require_titles(framework)
-        topic = framework.numbered_title(self.topic)
-        if self.needs is None:
-            return gettext("{topic}: not answered yet").format(topic=topic)
-        return gettext("{topic}: not answered yet, needs {needs}").format(topic=topic, needs=self.needs)
+        name = "unanswered" if self.needs is None else "unanswered_level"
+        return _filled(name, framework, topic=self.topic, needs=self.needs)
 
 
 @attrs.frozen
@@ -68,12 +64,8 @@ class NeedsEvidence:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        require_titles(framework)
-        topic = framework.numbered_title(self.topic)
-        if not self.of_kind:
-            return gettext("{topic}: needs evidence that has not lapsed").format(topic=topic)
-        words = gettext("{topic}: needs evidence of the kind {kind} that has not lapsed")
-        return words.format(topic=topic, kind=self.of_kind)
+        name = "evidence_kind" if self.of_kind else "evidence"
+        return _filled(name, framework, topic=self.topic, kind=self.of_kind)
 
 
 @attrs.frozen
@@ -101,17 +93,12 @@ class ShareBelow:
     def sentence(self, framework: Titles) -> str:
         """Return it in words; the topics are named, where they are not all that are rated."""
         require_titles(framework)
-        words = gettext("the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed")
-        if self.topics == framework.scope.rated:
-            words = gettext("the points come to {has} per cent, {points} of {most}, and {needs} are needed")
-        topics, has, needs = _several(self.topics, framework), decimal(self.has), decimal(self.needs)
-        sentence = words.format(topics=topics, has=has, points=self.points, most=self.most, needs=needs)
+        name = "share" if self.topics == framework.scope.rated else "share_of"
+        points = {"has": decimal(self.has), "points": self.points, "most": self.most, "needs": decimal(self.needs)}
+        sentence = gettext(SHARES[name]).format(topics=_several(self.topics, framework), **points)
         if self.could_be <= self.has:
             return sentence
-        open_ = gettext(
-            "{sentence}; open questions count as the lowest level in that, and could bring them to {could_be}"
-        )
-        return open_.format(sentence=sentence, could_be=decimal(self.could_be))
+        return gettext(SHARES["share_open"]).format(sentence=sentence, could_be=decimal(self.could_be))
 
 
 @attrs.frozen
@@ -125,11 +112,7 @@ class AwardMissing:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        require_titles(framework)
-        words = gettext("{award} is needed first")
-        if not self.certain:
-            words = gettext("{award} is needed first, and is not decided yet")
-        return words.format(award=framework.title_of(self.award))
+        return _filled("award" if self.certain else "award_undecided", framework, award=self.award)
 
 
 @attrs.frozen
@@ -141,8 +124,7 @@ class NothingToJudge:
 
     def sentence(self, framework: Titles) -> str:
         """Return it in words."""
-        require_titles(framework)
-        return gettext("nothing is left to judge: every topic that it asks about is not applicable")
+        return _filled("nothing", framework)
 
 
 @attrs.frozen
@@ -187,9 +169,18 @@ def flatten(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
             yield blocker
 
 
+def _filled(name: str, framework: Titles, **values: Any) -> str:
+    """Return a sentence of `BLOCKERS` with values in it, those that are ids of a topic or an award as titles."""
+    require_titles(framework)
+    titles = {"topic": framework.numbered_title, "award": framework.title_of}
+    return gettext(BLOCKERS[name]).format(
+        **{key: titles[key](value) if key in titles else value for key, value in values.items()}
+    )
+
+
 def _several(topics: tuple[str, ...], framework: Titles) -> str:
     titles = [framework.title_of(topic) for topic in topics]
     if len(titles) <= MOST_NAMED:
         return ", ".join(titles)
     named, more = ", ".join(titles[: MOST_NAMED - 1]), len(titles) - MOST_NAMED + 1
-    return gettext("{topics} and {count} more").format(topics=named, count=more)
+    return gettext(SHARES["and_more"]).format(topics=named, count=more)

@@ -11,7 +11,7 @@ from positiveculture.errors import InvalidFramework, Problem
 from positiveculture.gettext import gettext
 from positiveculture.rules.blockers import Below, NeedsEvidence, NothingToJudge, Unanswered
 from positiveculture.rules.kinds import Node, Rounding
-from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares, WorkedOut, points_added
+from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, WorkedOut
 from positiveculture.rules.parts import Found, Part, ProgressByAward, every, held, share, single, some
 from positiveculture.rules.program import VERSION
 from positiveculture.sentences import named, shown
@@ -88,7 +88,7 @@ class Compiled:
         progress: ProgressByAward = {}
         for award, part in self.awards.items():
             reached = part.progress(case, progress)
-            progress[award] = Fraction(0) if reached is None else reached[0]
+            progress[award] = Fraction(0) if reached is None else Fraction(*reached)
         return progress
 
 
@@ -127,14 +127,9 @@ def _part(node: Node, scales: Mapping[str, tuple[int, int]], lookups: LookUps) -
             cells = {None: maybe, False: NeedsEvidence(topic, kind), True: None}
             return single(("evidence", topic, kind), cells, lookups)
         case {"share": [up, down], "half_up": half_up, "points": points}:
+            each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
             rounding = Rounding.HALF_UP if half_up else Rounding.EXACT
-            key = tuple((topic, tuple(levels.values())) for topic, levels in points.items())
-            if key not in lookups.sums:  # once for all shares of the same points
-                each = {topic: {int(level): levels[level] for level in levels} for topic, levels in points.items()}
-                width = sum(max(levels.values()) for levels in each.values()).bit_length()
-                lookups.sums[key] = each, width, lookups.add(*points_added(each, width))
-            counted, width, run = lookups.sums[key]
-            return share(run, Shares(Fraction(int(up), int(down)), rounding, counted, width), lookups)
+            return share(Fraction(int(up), int(down)), rounding, lookups.add_points(each), lookups)
         case {"award": award}:
             return held(award)
         case {"all": nodes}:

@@ -9,16 +9,9 @@ topic that is not applicable.  That number is the key of a table of what then st
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from fractions import Fraction
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
-
-from positiveculture.rules.blockers import ShareBelow
-from positiveculture.rules.kinds import Rounding
-
-#: How many sums the table of a share keeps; where more come up, it begins anew.
-MOST_KEPT: Final = 10_000
 
 
 class Mark(Enum):
@@ -60,13 +53,21 @@ class LookUps:
     each: list[LookUp] = attrs.field(factory=list)
     #: The places of those that are worked out together, once for an assessment: each with its number and how.
     runs: dict[range, tuple[int, WorksOut]] = attrs.field(factory=dict)
-    #: The points that are added up already, with how many bits a sum of them takes, and the places of their look-ups.
-    sums: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[LevelPoints, int, range]] = attrs.field(factory=dict)
+    #: The points that are added up already, each once for all shares of them.
+    sums: dict[str, "SummedPoints"] = attrs.field(factory=dict)
 
     def add(self, *lookups: LookUp) -> range:
         """Add look-ups, and return their places."""
         self.each.extend(lookups)
         return range(len(self.each) - len(lookups), len(self.each))
+
+    def add_points(self, points: LevelPoints) -> "SummedPoints":
+        """Add the look-ups of points, if that is not done yet."""
+        key = str(points)
+        if key not in self.sums:
+            width = sum(max(each.values()) for each in points.values()).bit_length()
+            self.sums[key] = SummedPoints(points, width, self.add(*_points_added(points, width)))
+        return self.sums[key]
 
     def number(self, run: range, works_out: WorksOut) -> int:
         """Return the number of a run, which is worked out together from now on."""
@@ -92,7 +93,28 @@ class Case:
     sets_aside: bool
 
 
-def points_added(points: LevelPoints, width: int) -> Iterator[LookUp]:
+@attrs.frozen
+class SummedPoints:
+    """Points of topics that are added up as one whole number."""
+
+    points: LevelPoints
+    #: How many bits a sum of them takes.
+    width: int
+    #: The places of their look-ups.
+    run: range
+
+    def unpacked(self, total: int) -> tuple[int, int, int]:
+        """Return the points at the lowest and at the highest of what is open, and the most possible."""
+        mask = (1 << self.width) - 1
+        return total & mask, total >> self.width & mask, total >> 2 * self.width & mask
+
+    def counted(self, total: int) -> tuple[str, ...]:
+        """Return the topics that are not left out as not applicable."""
+        omitted = total >> 3 * self.width
+        return tuple(topic for place, topic in enumerate(self.points) if not omitted >> place & 1)
+
+
+def _points_added(points: LevelPoints, width: int) -> Iterator[LookUp]:
     """Yield each topic with what it adds for each answer, where a sum of points takes so many bits."""
     for place, (topic, each) in enumerate(points.items()):
         most = max(each.values())
@@ -100,33 +122,3 @@ def points_added(points: LevelPoints, width: int) -> Iterator[LookUp]:
         ends[None] = min(each.values()), most
         cells = {code: least | best << width | most << 2 * width for code, (least, best) in ends.items()}
         yield topic, {**cells, NOT_APPLICABLE: 1 << (3 * width + place)}
-
-
-class Shares(dict[int, tuple[ShareBelow, ...] | None]):
-    """What stands in the way of one share, by the sum of its points; None where nothing is left to judge."""
-
-    def __init__(self, percent: Fraction, rounding: Rounding, points: LevelPoints, width: int) -> None:
-        super().__init__()
-        self.percent, self.rounding, self.points, self.width = percent, rounding, points, width
-
-    def unpacked(self, key: int) -> tuple[int, int, int]:
-        """Return the points at the lowest and at the highest of what is open, and the most possible."""
-        mask = (1 << self.width) - 1
-        return key & mask, key >> self.width & mask, key >> 2 * self.width & mask
-
-    def __missing__(self, key: int) -> tuple[ShareBelow, ...] | None:
-        if len(self) >= MOST_KEPT:
-            self.clear()
-        self[key] = found = self._below(key)
-        return found
-
-    def _below(self, key: int) -> tuple[ShareBelow, ...] | None:
-        least, best, most = self.unpacked(key)
-        if not most:
-            return None
-        has, could_be = (self.rounding.applied(Fraction(100 * points, most)) for points in (least, best))
-        if has >= self.percent:
-            return ()
-        omitted = key >> 3 * self.width
-        counted = tuple(topic for place, topic in enumerate(self.points) if not omitted >> place & 1)
-        return (ShareBelow(self.percent, has, could_be, counted, least, most),)

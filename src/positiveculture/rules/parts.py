@@ -4,24 +4,26 @@ One says what stands in the way, the other how far the node has come.  A topic t
 part with nothing left to judge says None.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, groupby
+from itertools import groupby
 from math import prod
 from typing import Any, TypeAlias
 
 import attrs
 
-from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, closed
-from positiveculture.rules.kinds import Rule, members as rules_in
-from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, Shares
+from positiveculture.rules.blockers import Alternatives, AwardMissing, Blocker, ShareBelow, closed
+from positiveculture.rules.kinds import Rounding, Rule, members as rules_in
+from positiveculture.rules.lookups import NOT_APPLICABLE, Case, Code, Key, LookUps, SummedPoints
 
-ONE = Fraction(1)
+#: How many sums of points a share keeps what stands in the way for.
+MOST_KEPT = 10_000
 
 #: What stands in the way: () where it is met, None where nothing is left to judge.
 Blockers: TypeAlias = tuple[Blocker, ...] | None
-#: How far a part has come, in [0, 1], and how many requirements that speaks of; None where nothing is left to judge.
-PartProgress: TypeAlias = tuple[Fraction, int] | None
+#: How many requirements of a part are met, those that are met in part too, and of how many; None where none is left.
+PartProgress: TypeAlias = tuple[Fraction | int, int] | None
+
 
 #: What stands in the way of each award that is judged already, and how far each has come.
 Found: TypeAlias = dict[str, tuple[Blocker, ...]]
@@ -41,18 +43,18 @@ class Part:
     #: The parts that it is made of.
     members: tuple["Part", ...] = ()
     #: Of single requirements that all have to be met: the places of their look-ups.
-    run: range | None = None
+    run: range = range(0)
     #: Of a share: its points at the lowest and at the highest of what is open, and the most possible.
     points: Callable[[Case], tuple[int, int, int]] = _no_points
     #: Of another award that has to be met: its id.
     award: str | None = None
-    #: Of several that all have to be met: the same, in as few parts as possible.
-    joined: tuple["Part", ...] = ()
+    #: Whether all members have to be met.
+    every: bool = False
 
     @property
     def own(self) -> tuple["Part", ...]:
         """All that has to be met, but for other awards."""
-        return tuple(part for part in self.joined or (self,) if part.award is None)
+        return tuple(part for part in (self.members if self.every else (self,)) if part.award is None)
 
 
 attrs.resolve_types(Part)
@@ -73,41 +75,57 @@ def single(key: Key, results: Mapping[Code, Any], lookups: LookUps) -> Part:
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
         cell = cells[case.answers.get(key)]
-        return None if cell is NOT_APPLICABLE else (Fraction(cell is None), 1)
+        return None if cell is NOT_APPLICABLE else (int(cell is None), 1)
 
     return Part(blockers, progress, run=lookups.add((key, cells)))
 
 
-def requirements(run: range, lookups: LookUps) -> Part:
-    """Return single requirements that all have to be met."""
+def requirements(run: range, lookups: LookUps) -> Callable[[Case, Found], Blockers]:
+    """Return what stands in the way of single requirements that all have to be met."""
     number, each = lookups.number(run, tuple), lookups.each[run.start : run.stop]
 
     def blockers(case: Case, _: Found) -> Blockers:
         unmet: Blockers = case.runs[number]
-        return unmet if unmet or not case.sets_aside or left(case) else None
+        return unmet if unmet or not case.sets_aside or is_any_left(case) else None
 
-    def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        cells = left(case)
-        return (Fraction(cells.count(None), len(cells)), len(cells)) if cells else None
+    def is_any_left(case: Case) -> bool:
+        return any(cells[case.answers.get(key)] is not NOT_APPLICABLE for key, cells in each)
 
-    def left(case: Case) -> list[Any]:
-        return [cell for key, cells in each if (cell := cells[case.answers.get(key)]) is not NOT_APPLICABLE]
-
-    return Part(blockers, progress, run=run)
+    return blockers
 
 
-def share(run: range, shares: Shares, lookups: LookUps) -> Part:
-    """Return a share of the points that are looked up at the places of `run`."""
-    number = lookups.number(run, sum)
+def share(percent: Fraction, rounding: Rounding, summed: SummedPoints, lookups: LookUps) -> Part:
+    """Return a share of points."""
+    number = lookups.number(summed.run, sum)
+
+    kept = dict[int, Blockers]()
+
+    def blockers(case: Case, _: Found) -> Blockers:
+        try:
+            return kept[case.runs[number]]
+        except KeyError:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[case.runs[number]] = below(case.runs[number])
+            return found
+
+    def below(total: int) -> Blockers:
+        least, best, most = summed.unpacked(total)
+        if not most:
+            return None
+        has, could_be = (rounding.applied(Fraction(100 * points, most)) for points in (least, best))
+        if has >= percent:
+            return ()
+        return (ShareBelow(percent, has, could_be, summed.counted(total), least, most),)
 
     def points(case: Case) -> tuple[int, int, int]:
-        return shares.unpacked(case.runs[number])
+        return summed.unpacked(case.runs[number])
 
     def progress(case: Case, _: ProgressByAward) -> PartProgress:
-        unmet, (least, _best, most) = shares[case.runs[number]], points(case)
-        return None if unmet is None else (Fraction(100 * least, most) / shares.percent if unmet else ONE, 1)
+        unmet, (least, _best, most) = blockers(case, {}), points(case)
+        return None if unmet is None else (Fraction(100 * least, most) / percent if unmet else 1, 1)
 
-    return Part(lambda case, _: shares[case.runs[number]], progress, points=points)
+    return Part(blockers, progress, points=points)
 
 
 def held(award: str) -> Part:
@@ -125,12 +143,12 @@ def held(award: str) -> Part:
 
 
 def every(members: Sequence[Part], lookups: LookUps) -> Part:
-    """Return that all of `members` are met; judged in as few parts as possible."""
-    flat = chain.from_iterable(each.joined if each.joined and each.joined == each.own else (each,) for each in members)
-    parts = tuple(_joined(flat, lookups))
-    own = tuple(part for part in parts if part.award is None)
-    awards = [part.award for part in parts if part.award is not None]
-    finds = [part.blockers for part in parts]
+    """Return that all of `members` are met; single requirements that follow one another are judged together."""
+    finds = list(_finds(members, lookups))
+    runs = [part.run for part in members]
+    run = range(runs[0].start, runs[-1].stop) if runs and all(runs) else range(0)
+    own = [part for part in members if part.award is None]
+    awards = [part.award for part in members if part.award is not None]
 
     def blockers(case: Case, found: Found) -> Blockers:
         blockers: tuple[Blocker, ...] = ()
@@ -141,34 +159,34 @@ def every(members: Sequence[Part], lookups: LookUps) -> Part:
                 nothing += 1
             else:
                 blockers += more
-        return None if nothing and nothing == len(own) else blockers
+        return None if nothing and nothing == len(finds) - len(awards) else blockers
 
     def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
-        own_progress = mean_progress(own, case, of_awards)
-        if own_progress is None:
+        total = total_progress(own, case, of_awards)
+        if total is None:
             return None
-        return prod([of_awards[award] for award in awards], start=own_progress[0]), own_progress[1] or 1
+        met, size = total if own else (1, 1)
+        return prod([of_awards[award] for award in awards], start=met), size
 
-    return Part(finds[0] if len(finds) == 1 else blockers, progress, tuple(members), joined=parts)
+    return Part(finds[0] if len(finds) == 1 else blockers, progress, tuple(members), run, every=True)
 
 
-def _joined(parts: Iterable[Part], lookups: LookUps) -> Iterator[Part]:
-    """Yield `parts`, with single requirements that follow one another as one part: their look-ups do so too."""
-    for is_run, group in groupby(parts, lambda part: part.run is not None):
+def _finds(members: Sequence[Part], lookups: LookUps) -> Iterator[Callable[[Case, Found], Blockers]]:
+    """Yield what says what stands in the way of `members`: their look-ups follow one another as they do."""
+    for is_run, group in groupby(members, lambda part: bool(part.run)):
+        parts = list(group)
         if is_run:
-            runs = [part.run for part in group if part.run is not None]
-            yield requirements(range(runs[0].start, runs[-1].stop), lookups)
+            yield requirements(range(parts[0].run.start, parts[-1].run.stop), lookups)
         else:
-            yield from group
+            yield from (part.blockers for part in parts)
 
 
-def mean_progress(parts: Sequence[Part], case: Case, of_awards: ProgressByAward) -> PartProgress:
-    """Return how far all of `parts` together have come: the mean over their requirements; 1 where there are none."""
+def total_progress(parts: Sequence[Part], case: Case, of_awards: ProgressByAward) -> PartProgress:
+    """Return how far all of `parts` together have come."""
     reached = [progress for part in parts if (progress := part.progress(case, of_awards)) is not None]
     if parts and not reached:
         return None
-    size = sum(size for _, size in reached)
-    return (sum(part * size for part, size in reached) / Fraction(size) if size else ONE), size
+    return sum(met for met, _ in reached), sum(size for _, size in reached)
 
 
 def some(n: int, members: Sequence[Part]) -> Part:
@@ -192,7 +210,7 @@ def some(n: int, members: Sequence[Part]) -> Part:
 
     def progress(case: Case, of_awards: ProgressByAward) -> PartProgress:
         reached = [progress for member in members if (progress := member.progress(case, of_awards)) is not None]
-        best = sorted((part for part, _ in reached), reverse=True)[:n]
-        return (sum(best) / Fraction(len(best)), 1) if best else None
+        best = sorted((Fraction(*each) for each in reached), reverse=True)[:n]
+        return (Fraction(sum(best), len(best)), 1) if best else None
 
     return Part(blockers, progress, tuple(members))

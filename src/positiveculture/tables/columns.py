@@ -61,18 +61,19 @@ def find_columns(
     column_of, problems = _by_topic(framework, columns or {})
     needed_levels, needed_evidence = _needed(framework)
     rated = {topic.id: column_of[topic.id] for topic in framework.every_topic if topic.scale is not None}
+    unused = [column for column in schema if column not in column_of.values()]
     for topic, column in column_of.items():
         if column != topic and column not in schema:
-            problems.append(_missing_column(column, schema, topic, called("topic", topic)))
+            problems.append(_missing_column(column, unused, topic, called("topic", topic)))
     if missing == "refuse":
         for topic in needed_levels:
             if rated[topic] == topic and topic not in schema:
-                problems.append(_missing_column(topic, schema, topic, called("topic", topic)))
+                problems.append(_missing_column(topic, unused, topic, called("topic", topic)))
         for topic, kind in needed_evidence:
             if evidence_column(column_of[topic], kind) not in schema:
                 words = gettext("evidence of {topic} of the kind {kind}") if kind else gettext("evidence of {topic}")
                 place = words.format(topic=quoted(topic), kind=quoted(kind))
-                problems.append(_missing_column(evidence_column(column_of[topic], kind), schema, topic, place))
+                problems.append(_missing_column(evidence_column(column_of[topic], kind), unused, topic, place))
     refuse(problems)
     return Columns(
         framework,
@@ -130,8 +131,8 @@ def _needed(framework: Framework) -> tuple[list[str], list[tuple[str, str]]]:
     return list(levels), list(evidence)
 
 
-def _missing_column(column: str, schema: Iterable[str], topic: str, place: str) -> Problem:
-    return Problem("column-missing", (topic,), {"name": column, **suggestions(column, map(str, schema))}, place)
+def _missing_column(column: str, unused: Iterable[str], topic: str, place: str) -> Problem:
+    return Problem("column-missing", (topic,), {"name": column, **suggestions(column, map(str, unused))}, place)
 
 
 def in_column(code: str, name: object, **params: object) -> Problem:

@@ -5,12 +5,10 @@ from typing import Any
 
 import attrs
 
+from positiveculture.awards import STATES
 from positiveculture.formats.plain import notice
 from positiveculture.framework import Framework
 from positiveculture.tables.tally import Tally
-
-#: The states of an award, in the order in which they are counted.
-STATES = ("met", "not-met", "undecided")
 
 
 @attrs.frozen

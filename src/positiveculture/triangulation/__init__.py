@@ -12,8 +12,9 @@ from typing import Any
 
 import attrs
 
-from positiveculture.errors import InvalidTriangulation, Problem, Unknown
+from positiveculture.errors import InvalidTriangulation, Problem, Unknown, WrongArgument
 from positiveculture.field_types import check_fields, one_of, require, with_types
+from positiveculture.gettext import gettext
 from positiveculture.panel.protection import MINIMUM
 from positiveculture.problems import Problems
 from positiveculture.sentences import called, counted, normal_form
@@ -196,6 +197,8 @@ class Triangulation:
                 finding without a number, such as a peer review's, is weighed.
         """
         require(minimum, int)
+        if minimum < 1:
+            raise WrongArgument(gettext("`minimum`: must be 1 or more, not {given}").format(given=minimum))
         named: dict[str, list[Finding]] = {}
         for finding in self.findings:
             named.setdefault(finding.theme, []).append(finding)

@@ -1,8 +1,9 @@
 """Crosswalks written as SSSOM tables."""
 
+import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link
@@ -20,9 +21,6 @@ from positiveculture.formats.sssom.vocabulary import (
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-
-#: The most signs of a cell that are read back.
-MOST = 131_072
 
 #: The key of a link in files from which each column comes.
 KEYS = (("here",), ("here",), ("relation",), ("there",), ("there",), (), ("source",), ("rationale",))
@@ -52,15 +50,18 @@ def to_sssom(
     """
     crosswalk.validate(source, target)
     rows = [_row(crosswalk, link, source, target) for link in crosswalk.links]
-    problems = Problems()
+    _refuse_unreadable(crosswalk, rows)
+    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))])
+
+
+def _refuse_unreadable(crosswalk: Crosswalk, rows: Iterable[tuple[str, ...]]) -> None:
+    """Refuse texts that a table could hold, and no reader would return."""
+    problems, most = Problems(), csv.field_size_limit()
     for place, row in enumerate(rows):
         for key, text in zip(KEYS, row, strict=True):
-            if "\0" in text:
-                problems.report("null-character", "links", place, *key)
-            if len(_safe(text)) > MOST:
-                problems.report("too-long-for-a-cell", "links", place, *key, most=MOST)
+            if len(_safe(text)) > most:
+                problems.report("too-long-for-a-cell", "links", place, *key, most=most)
     problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), crosswalk)
-    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))])
 
 
 def _head(crosswalk: Crosswalk, license_: str) -> Iterator[str]:
@@ -109,7 +110,7 @@ def _row(crosswalk: Crosswalk, link: Link, source: Framework | None, target: Fra
 def _title(framework: Framework | None, topic: str) -> str:
     """Return a topic's title, as far as a cell holds it: it is for people, and not read back."""
     known = framework.topics_by_id if framework else {}
-    return known[topic].title.replace("\0", "")[: MOST - 1] if topic in known else ""
+    return known[topic].title[: csv.field_size_limit() - 1] if topic in known else ""
 
 
 def _safe(text: str) -> str:

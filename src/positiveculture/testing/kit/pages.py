@@ -1,24 +1,13 @@
-"""What is written of each check, from the check itself.
+"""What is written of each check, from the check itself."""
 
-    python -m positiveculture.testing.kit.pages docs/checks
-
-writes the list of all checks anew; a test holds that it is what this would write.
-"""
-
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from positiveculture.errors import Unknown
 from positiveculture.gettext import gettext
 from positiveculture.testing.broken import SPECIMENS
 from positiveculture.testing.checks import CHECKS
-from positiveculture.testing.kit.check import Check, CheckGroup
-
-#: The page that has every check, and its heading below which they are listed.
-INDEX = "index.md"
-LISTED = "## Every check"
+from positiveculture.testing.kit.check import Check
 
 #: How a check is judged that draws examples.
 DRAWN = {
@@ -80,27 +69,3 @@ def _fails(check: Check) -> str:
 
 def _needs(check: Check) -> list[Check]:
     return [each for each in CHECKS if each.id in check.needs]
-
-
-def listed() -> str:
-    """Return every check with its code, its id and what is true, a list for each group."""
-    parts = [LISTED]
-    for group in CheckGroup:
-        rows = [f"- {check.code} `{check.id}`: {check.truth}" for check in CHECKS if check.group is group]
-        parts += [f"### {group.capitalize()}", "\n".join(rows)]
-    return "\n\n".join(parts) + "\n"
-
-
-def index(text: str) -> str:
-    """Return the index with its list of checks written anew."""
-    return text.partition(LISTED)[0] + listed()
-
-
-def write(folder: Path) -> None:
-    """Write the list of checks into the index in `folder`."""
-    page = folder / INDEX
-    page.write_text(index(page.read_text("utf-8")), "utf-8")
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1]))

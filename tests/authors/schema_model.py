@@ -10,6 +10,8 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 import attrs
+from schema_descriptions import about, described
+from schema_rules import or_nothing, rule
 
 from positiveculture.assessment import (
     BASES,
@@ -23,16 +25,10 @@ from positiveculture.assessment import (
     Response,
 )
 from positiveculture.awards import Award, Floor
-from positiveculture.errors import Unknown
 from positiveculture.formats.fields import FORMAT
 from positiveculture.formats.framework_parts import ScaleFields
 from positiveculture.formats.overlay import TABLES, TEXTS
-from positiveculture.formats.schemas import VISIBLE, Schema, or_nothing
-from positiveculture.formats.schemas.descriptions import about, described
-from positiveculture.formats.schemas.outcome import outcome
-from positiveculture.formats.schemas.program import node, program
-from positiveculture.formats.schemas.release import release
-from positiveculture.formats.schemas.rules import rule
+from positiveculture.formats.schemas import VISIBLE, Schema
 from positiveculture.formats.values import WHOLE_NUMBER
 from positiveculture.framework import SPEC, Framework, PlanTemplate
 from positiveculture.framework_checks import FRAMEWORK_ID
@@ -169,18 +165,11 @@ class SchemaBuilder:
 
 
 def make_schema(kind: str) -> Schema:
-    """Return the JSON Schema of a kind of file, or of an outcome, made anew from the model.
-
-    Raises:
-        Unknown: No schema is of that kind.
-    """
-    if kind not in MAKERS:
-        raise Unknown("schema", kind, tuple(MAKERS))
+    """Return the JSON Schema of a kind of file, one of `MAKERS`, made anew from the model."""
     drawer = SchemaBuilder()
     body = MAKERS[kind](drawer)
-    if kind not in ("program", "outcome"):
-        words = "The version of this kind of file; 1 where it is left out."
-        body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
+    words = "The version of this kind of file; 1 where it is left out."
+    body["properties"]["format"] = {"description": words, "enum": [FORMAT, None]}
     head = {"$schema": DIALECT, "$id": f"urn:positiveculture:schema:{kind}:{SPEC}", "title": f"positiveculture: {kind}"}
     return head | body | {"$defs": dict(sorted(drawer.kept.items()))}
 
@@ -190,12 +179,6 @@ def _plan(drawer: SchemaBuilder) -> Schema:
     whole_plan = drawer.record(ActionPlan)
     whole_plan["properties"]["notice"] = or_nothing({"description": words, "type": "string"})
     return whole_plan
-
-
-def _outcome(drawer: SchemaBuilder) -> Schema:
-    shape, parts = outcome()
-    drawer.kept.update(parts)
-    return shape
 
 
 def _wording(drawer: SchemaBuilder) -> Schema:
@@ -258,17 +241,10 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _program(drawer: SchemaBuilder) -> Schema:
-    drawer.kept["Node"] = node()
-    return program()
-
-
+#: How the schema of each kind of file is made whose keys are fields of the model.
 MAKERS: dict[str, Callable[[SchemaBuilder], Schema]] = {
     "framework": lambda drawer: drawer.record(Framework, more={"scales": table(drawer.row(ScaleFields))}),
     "wording": _wording,
     "assessment": lambda drawer: drawer.record(Assessment, more={"responses": table(drawer.shape(Response))}),
     "plan": _plan,
-    "program": _program,
-    "outcome": _outcome,
-    "release": lambda _: release(),
 }

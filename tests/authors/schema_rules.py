@@ -1,10 +1,12 @@
 """The schema of a rule's table, whose keys are the kinds of rule and what says more about them."""
 
 from positiveculture.formats.rules import KINDS, OWNERS
-from positiveculture.formats.schemas import Schema, or_nothing
+from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.kinds import EXACT, Rounding
+from positiveculture.rules.kinds import Rounding
+from positiveculture.sentences import EXACT
 
+NOTHING: Schema = {"type": "null"}
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
 NUMBERS: Schema = {"type": "object", "additionalProperties": {"type": ["integer", "null"]}}
 WHOLE: Schema = {"type": "integer"}
@@ -14,7 +16,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "includes": (IDS, "The ids of other awards that have to be met."),
     "minimum": (NUMBERS, "Topic = level: each topic is at or above its level."),
     "every": (WHOLE, "Every one of `topics` is at or above this level; every rated topic, where none are named."),
-    "topics": (IDS, "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out."),
+    "topics": (
+        IDS | {"minItems": 1},
+        "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out.",
+    ),
     "share": (
         {"anyOf": [WHOLE, {"type": "string", "pattern": "^(?:" + EXACT.pattern.replace(r"\d", "[0-9]") + ")$"}]},
         'The points are at least so many per cent of the most possible; a share that is not whole is text, as "62.5".',
@@ -61,3 +66,14 @@ def rule(itself: Schema) -> Schema:
 def _given(key: str) -> Schema:
     """Return the condition that a key is given, and not null, which means that it is left out."""
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+def or_nothing(one: Schema) -> Schema:
+    """Return the schema of a value that may be left out, which JSON may say by null too."""
+    if "enum" in one:
+        return one | {"enum": [*one["enum"], None]}
+    if isinstance(one.get("type"), str):
+        return one | {"type": [one["type"], "null"]}
+    if "null" in one.get("type", ()):
+        return one
+    return one | {"anyOf": [*one["anyOf"], NOTHING]} if "anyOf" in one else {"anyOf": [one, NOTHING]}
