@@ -172,7 +172,7 @@ def test_nothing_follows_from_a_problem(what: str) -> None:
 
 @pytest.mark.parametrize("key", ["framework", "from", "to"])
 def test_ends_that_are_neither_named_nor_given(key: str) -> None:
-    """Where a file does not name its editions, and nobody gives them, that is told, and nothing is held against them."""
+    """Where a file does not name its editions, and nobody gives them, that alone is told."""
     with use_registry(pc.registry().with_frameworks(OLD, NEW)), pytest.raises(InvalidMigration) as caught:
         migration_from_dict(WHOLE | {key: None})
     assert {(each.code, each.path) for each in caught.value.problems} == {("missing", (key,))}
