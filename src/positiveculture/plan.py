@@ -14,7 +14,7 @@ import attrs
 
 from positiveculture.awards import text_pairs
 from positiveculture.errors import InvalidPlan, Path, Problem
-from positiveculture.field_types import check_fields, with_types
+from positiveculture.field_types import check_fields, require, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
@@ -211,12 +211,23 @@ class ActionState(StrEnum):
 
 @attrs.frozen
 class PlanStatus:
-    """What has become of the actions of a plan on a day."""
+    """What has become of the actions of a plan on a day.
+
+    Raises:
+        WrongArgument: One of them is something else.
+        InvalidPlan: The plan would fit no framework.
+    """
 
     plan: ActionPlan
     on: date
     #: How many days ahead an action is due.
     due_within: int = DUE_WITHIN
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is something else, and a plan with something wrong."""
+        for value, kind in ((self.plan, ActionPlan), (self.on, date), (self.due_within, int)):
+            require(value, kind)
+        self.plan.validate()
 
     @with_types
     def state(self, action: Action) -> ActionState:

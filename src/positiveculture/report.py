@@ -6,6 +6,7 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidHistory, InvalidPlan, NoRoute
+from positiveculture.field_types import require
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.history import History
@@ -34,6 +35,7 @@ class Report:
     """An outcome, with an earlier assessment and a plan of the same service.
 
     Raises:
+        WrongArgument: One of them is something else.
         UnknownAward, NotScored: The framework has no such award, or none at all.
         InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
         InvalidPlan: The plan does not fit the framework, or is of another service.
@@ -48,6 +50,10 @@ class Report:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is not of the same service and framework."""
+        require(self.outcome, Outcome)
+        for value, kind in ((self.earlier, Assessment), (self.plan, ActionPlan)):
+            if value is not None:
+                require(value, kind)
         framework, service = self.outcome.framework, self.outcome.assessment.service
         if self.award is not None:
             framework.award(self.award)

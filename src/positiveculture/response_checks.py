@@ -1,12 +1,13 @@
 """What is wrong with responses: those of a wrong type, and those that do not fit their topics or their day."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from positiveculture.errors import Path
 from positiveculture.field_types import check, check_fields, key_step
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
 from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response, Responses
 from positiveculture.topics import Topic
@@ -57,8 +58,13 @@ def _wrong_fields(response: Response | int, problems: Problems, path: Path) -> s
     """Report the fields of a response that are of a wrong type, and return their names; None: it is no response."""
     if type(response) is int:
         return set()
+    given: object = response
+    if isinstance(given, Mapping):  # which is a response in a file
+        kinds = gettext("a level, a Rating, a Reflection or a NotApplicable")
+        problems.report("wrong-type", *path, expected=kinds, given=given)
+        return None
     if not isinstance(response, _KINDS):
-        problems.report("not-a-response", *path, given=response)
+        problems.report("not-a-response", *path, given=given)
         return None
     return check_fields(response, problems, *path)
 

@@ -3,7 +3,8 @@
 from positiveculture.formats.rules import KINDS, OWNERS
 from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.kinds import EXACT, Rounding
+from positiveculture.rules.kinds import Rounding
+from positiveculture.sentences import EXACT
 
 NOTHING: Schema = {"type": "null"}
 IDS: Schema = {"type": "array", "items": {"type": "string"}}

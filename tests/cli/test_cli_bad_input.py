@@ -149,7 +149,7 @@ def test_no_writing_where_nobody_may(process: Command, examples: Path) -> None:
         (("show", "wigan-progress", "²"), "no topic"),
         (("route", "{file}", "--to", "slver"), 'no award "slver"; did you mean "silver"?'),
         (("plan", "{file}", "--to", "slver"), 'no award "slver"; did you mean "silver"?'),
-        (("check", "./nothing"), "nothing: is neither .toml nor .json"),
+        (("check", "./nothing"), "nothing: there is no such file"),
         (("assess", "{file}", "--framework", "no"), 'no framework "no"'),
     ],
 )

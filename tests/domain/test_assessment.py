@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from invented import DAY, KINDNESS, assessed, kindness, ruled
 
+import positiveculture as pc
 from positiveculture import Evidence, Evidenced, InvalidAssessment, NotApplicable, Rating, Reflection, evaluate
 
 
@@ -157,3 +158,20 @@ def test_whole() -> None:
     )
 
     assert found.problems(KINDNESS) == ()
+
+
+def test_a_table_is_no_response_in_python() -> None:
+    """Who gives a table, as files have it, is told what a response is in Python, and not that it may be a table."""
+    wigan = pc.get_framework("wigan-progress")
+    given = {"dignity": {"level": 4}}
+    assessment = pc.Assessment(
+        framework="wigan-progress",
+        edition="2017",
+        service="Elm",
+        assessed_on=date(2026, 3, 31),
+        responses=given,
+    )
+
+    assert [str(problem) for problem in assessment.problems(wigan)] == [
+        'topic "dignity": must be a level, a Rating, a Reflection or a NotApplicable, not {"level": 4}'
+    ]

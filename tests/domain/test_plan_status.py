@@ -1,11 +1,15 @@
 """What has become of a plan on a day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import attrs
+import pytest
 from hypothesis import given, strategies as st
 
 import positiveculture as pc
+from positiveculture.errors import InvalidPlan, WrongArgument
 from positiveculture.formats.plan import ActionState, PlanStatus, plan_status_to_dict
 from positiveculture.testing import strategies as pcs
 
@@ -71,3 +75,15 @@ def test_the_example() -> None:
     assert (told["on"], told["due_within"], told["without_owner"]) == ("2026-07-06", 28, 2)
     assert [action["state"] for action in told["actions"]] == ["done", "overdue", "due", "next", "next", "undated"]
     assert told["actions"][0]["evidence"][0]["title"] == "One-page profiles of all 14 of us"
+
+
+def test_something_else_is_refused() -> None:
+    """What is no plan, no day and no number has no state; nor has a plan with days that are none."""
+    plan: Any = pc.read_plan(EXAMPLES / "plan-rivington-2026.toml")
+    wrong: Any = (None, "2026-05-01", datetime(2026, 5, 1, tzinfo=UTC), object())
+    for junk in wrong:
+        for values in ((junk, date(2026, 5, 1)), (plan, junk), (plan, date(2026, 5, 1), junk)):
+            with pytest.raises(WrongArgument):
+                PlanStatus(*values)
+    with pytest.raises(InvalidPlan):
+        PlanStatus(attrs.evolve(plan, actions=[pc.Action(topic="dignity", by_when=wrong[1])]), date(2026, 5, 1))

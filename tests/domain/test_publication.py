@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 import pytest
@@ -200,6 +201,28 @@ def test_nothing_has_moved_since_a_day_to_come() -> None:
     assert [(each.path, each.params["day"]) for each in refused.value.problems] == [
         (("since", 1, "assessed_on"), "2027-03-31")
     ]
+
+
+def test_a_slip_switches_no_protection_off() -> None:
+    """True is no minimum of 1, and groups that are texts are told what they have to be."""
+    panel: Any = teams(north=12)
+    with pytest.raises(WrongArgument, match="`min_respondents`: an int is needed, not true"):
+        panel.summary(FRAMEWORK, min_respondents=True)
+    with pytest.raises(WrongArgument, match="`invited`: a Mapping from a tuple to an int is needed"):
+        panel.summary(FRAMEWORK, invited={"north": 12})
+
+
+def test_a_release_is_of_what_was_answered() -> None:
+    """An empty panel has no days to release, and another framework's summary is not of it."""
+    panel, other = teams(all=12), attrs.evolve(FRAMEWORK, id="other")
+    elsewhere = Panel([attrs.evolve(each, framework="other") for each in panel.assessments]).summary(other)
+    for given, summary, code in (
+        (Panel([]), panel.summary(FRAMEWORK), "no-assessments"),
+        (panel, elsewhere, "other-framework"),
+    ):
+        with pytest.raises(InvalidPanel) as refused:
+            released(given, summary)
+        assert [problem.code for problem in refused.value.problems] == [code]
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from positiveculture.documents.coverage import coverage_document
 from positiveculture.documents.english import day
 from positiveculture.documents.outcome import outcome_document
 from positiveculture.documents.record import record_document
-from positiveculture.errors import InvalidFile, InvalidPanel
+from positiveculture.errors import InvalidFile, InvalidHistory, InvalidPanel, WrongArgument
 from positiveculture.formats.framework import Option
+from positiveculture.formats.history import read_history
 from positiveculture.formats.record import judge_record, known_titles, read_record, record_from_dict, record_to_dict
 from positiveculture.kept import Kept
 from positiveculture.panel import Panel
@@ -73,6 +74,17 @@ def test_what_was_sent_is_read_as_a_file_is() -> None:
     with pytest.raises(InvalidFile, match=r"^sent\.json has 1 problem"):
         pc.read_record(Upload("sent.json", data))
     assert repr(Upload("sent.json", data)) == "Upload(name='sent.json')"
+
+
+def test_what_is_sent_has_a_name_that_can_be_shown() -> None:
+    """The name that somebody gave a file is told without its control characters; what is no file is refused."""
+    with pytest.raises(pc.FileTrouble) as refused:
+        pc.read_assessment(Upload("\x1b[31mred\n\u202e.exe", b"x"))
+    for name, data in (("a.toml", "x = 1"), (None, b"x"), (b"a.toml", b"x")):
+        with pytest.raises(WrongArgument):
+            Upload(name, data)  # type: ignore[arg-type]
+
+    assert str(refused.value).startswith("\\u001b[31mred \\u202e.exe: ")
 
 
 def test_a_plan_and_a_panel(tmp_path: Path) -> None:
@@ -353,3 +365,17 @@ def test_an_outcome_says_where_its_record_was_moved_from() -> None:
     moved = attrs.evolve(pc.read_assessment(EXAMPLES / "rivington-2026.toml"), migrated_from="2015")
     outcome = pc.evaluate(pc.get_framework("wigan-progress"), moved)
     assert "Made against edition: 2015" in text(outcome_document(outcome))
+
+
+def test_each_file_of_a_history_is_told_of(tmp_path: Path) -> None:
+    """Of several files that cannot be read, each is named with what is wrong; of one, its own error says so."""
+    good, wrong = EXAMPLES / "rivington-2026.toml", tmp_path / "wrong.toml"
+    words = good.read_text(encoding="utf-8")
+    wrong.write_text(words.replace("dignity = { level = 5", "dignity = { level = 9"), encoding="utf-8")
+    with pytest.raises(InvalidHistory) as refused:
+        read_history([good, wrong, tmp_path / "not-there.toml"])
+    with pytest.raises(pc.InvalidAssessment):
+        read_history([good, wrong])
+
+    assert [problem.code for problem in refused.value.problems] == ["off-scale", "error"]
+    assert [problem.path[0] for problem in refused.value.problems] == [str(wrong), str(tmp_path / "not-there.toml")]

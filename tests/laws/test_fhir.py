@@ -200,6 +200,7 @@ def test_what_turns_its_meaning_round_is_refused() -> None:
         'status: must be one of in-progress, completed, amended, stopped, not "entered-in-error"',
         "implicitRules: may turn round what the rest means, and is not understood here",
     ]
+    assert len(refused(response(status="entered-in-error", item=[modified, "tea"]))) == 3
     assert refused(response(item=[modified])) == [
         "item.0.modifierExtension: may turn round what the rest means, and is not understood here"
     ]

@@ -191,6 +191,17 @@ def test_no_slip_makes_up_another(name: str, monkeypatch: pytest.MonkeyPatch) ->
     assert [each for each in alone if len(each[1]) > 1] == []
 
 
+def test_nothing_that_was_put_in_place_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands for a missing id while the rest is looked at is none of those that there are."""
+    monkeypatch.chdir(Path(__file__).parents[2])
+    read, payload, _ = SUBJECTS["triangulation"]()
+    wrong = with_slips(payload, (("instruments", 1, "id"), GONE), (("findings", 0, "instrument"), "zz"))
+    with pytest.raises(pc.Invalid) as caught:
+        read(wrong)
+
+    assert '"-"' not in str(caught.value)
+
+
 def test_no_entry_hides_another_by_hand() -> None:
     """Each wrong entry of what is made in Python is told, whatever is wrong with the others."""
     wrong: Any = "4"

@@ -181,7 +181,7 @@ def test_several_services_and_nothing_that_moved() -> None:
     said = shown(panel_document(attrs.evolve(report, release=now, since=(now,))))
 
     assert said.startswith("2 services: what people say together\n")
-    assert "Nothing that may be shown." in said
+    assert "Nothing has moved." in said
     assert "Small numbers are not protected (--minimum 1)" in said
 
 

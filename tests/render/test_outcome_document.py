@@ -293,3 +293,12 @@ def test_every_sentence_goes_through_gettext(name: str, full: bool) -> None:
     own = set(re.findall(r"\w+", f"{attrs.asdict(outcome.framework)} {attrs.asdict(outcome.assessment)}"))
     english = {word for word in re.findall(r"\w+", shown) if word.isascii() and re.search("[aeiouAEIOU]", word)}
     assert english - own == set()
+
+
+def test_the_day_on_which_evidence_counts_is_shown() -> None:
+    """An outcome on another day than that of its assessment says which: evidence may have lapsed since."""
+    framework, assessment = outcome_of("rivington-2026").framework, outcome_of("rivington-2026").assessment
+    later = pc.evaluate(framework, assessment, on=date(2027, 3, 31))
+
+    assert "Evidence counted on: 31 March 2027" in text(outcome_document(later))
+    assert "Evidence counted on" not in text(outcome_document(pc.evaluate(framework, assessment)))

@@ -26,6 +26,7 @@ from positiveculture.documents.services import award_title, services_document
 from positiveculture.documents.summary import summary_document
 from positiveculture.documents.triangulation import triangulation_document
 from positiveculture.errors import InvalidHistory, InvalidPlan, UnknownTopic, WrongArgument
+from positiveculture.fhir import assessment_from_fhir
 from positiveculture.formats.crosswalk import find_crosswalk
 from positiveculture.formats.feedback import read_feedback
 from positiveculture.formats.plan import PlanStatus
@@ -90,6 +91,18 @@ def test_something_else_is_refused_in_our_words(name: str) -> None:
         for junk in JUNK:
             with suppress(pc.PositiveCultureError):
                 show(*given[:place], junk, *given[place + 1 :])
+
+
+def test_a_report_of_something_else_is_refused_in_our_words() -> None:
+    """What is no outcome, no assessment and no plan makes no report, and what is no framework reads no FHIR."""
+    given = (OUTCOME, THEN, "silver", PLAN)
+    for place in range(len(given)):
+        for junk in JUNK:
+            with suppress(pc.PositiveCultureError):
+                Report(*given[:place], junk, *given[place + 1 :])  # type: ignore[arg-type, call-arg]
+    for junk in filter(None, JUNK):
+        with pytest.raises(WrongArgument):
+            assessment_from_fhir({}, junk)  # type: ignore[arg-type]
 
 
 OTHER: Any = pc.read_assessment(EXAMPLES / "cqc-rivington-2026.toml")

@@ -16,6 +16,8 @@ from positiveculture.sheets.delimited import Dialect, find_dialect
         (b"a\n1\n", {}, Dialect("utf-8", ",")),
         (b'a,b;c\n1,"2"x;3\n', {}, Dialect("utf-8", ";")),
         (b"a\n1,2\n1;2\n1\t2\n1|2\n", {}, Dialect("utf-8", ",")),
+        (b'A title above\n\n"1, a","2, b"\n4,5\n', {}, Dialect("utf-8", ",")),
+        (b'One, column\n"a; b"\n4\n', {}, Dialect("utf-8", ",")),
         (b"sep=|\na|b\n", {}, Dialect("utf-8", "|", declared=True)),
         ("é,b\n".encode("cp1252"), {}, Dialect("cp1252", ",")),
         ("é,b\n".encode("cp1252"), {"encoding": "latin1"}, Dialect("iso8859-1", ",")),

@@ -142,7 +142,11 @@ def test_two_rows_of_headings(sheet: Csv) -> None:
         (
             'answers.csv, column "Which team are you in? [Early]": no topic is called so: say which it is, or that it '
             "is not read"
-        )
+        ),
+        (
+            'answers.csv, row 3, column "How far have we come? [3. What matters to the person]": 9 is no answer: a '
+            "level is a number from 1 to 5, its label or its statement"
+        ),
     ]
     wrong = SURVEYMONKEY.replace(",5,Days", ",9,Days")
     assert refused(sheet(wrong), by="Which team are you in?")[0].startswith(
@@ -447,6 +451,16 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
 def test_what_is_refused_of_csv(sheet: Csv, text: str, said: dict[str, Any], expected: str) -> None:
     """What cannot be read for certain is refused in a sentence, with its row and column."""
     assert any(expected in problem for problem in refused(sheet(text), **said))
+
+
+def test_what_is_wrong_with_headings_and_rows_hides_no_cell(sheet: Csv) -> None:
+    """Unknown headings, short rows and cells that are no answer are told at once; of a short row, its cells are not."""
+    assert [each.partition(": ")[0] for each in refused(sheet("Q1,dignity,meetings\na,9,4\nb,7\nc,x,5\n"))] == [
+        "answers.csv, row 3",
+        'answers.csv, column "Q1"',
+        'answers.csv, row 2, column "dignity"',
+        'answers.csv, row 4, column "dignity"',
+    ]
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

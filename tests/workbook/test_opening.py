@@ -251,7 +251,10 @@ def test_a_file_over_the_stated_size_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a.xls", "a.xlsm", "a.csv", "a"])
 def test_other_kinds_say_what_to_save(name: str, tmp_path: Path) -> None:
-    """What a file's name promises is not guessed at."""
+    """What a file's name promises is not guessed at; one that is not there is of no kind."""
+    with pytest.raises(FileTrouble, match="there is no such file"):
+        read_sheets(tmp_path / name)
+    (tmp_path / name).touch()
     with pytest.raises(FileTrouble, match=r"is neither \.xlsx nor \.ods: save it as one of these"):
         read_sheets(tmp_path / name)
 

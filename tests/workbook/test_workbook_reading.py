@@ -89,7 +89,7 @@ WRONG: dict[str, tuple[str, str, Typed, str]] = {
         "sheet Answers, cell D12: holds a formula, and what is filled in is typed: type the value",
     ),
     "no service": ("Answers", "C4", "", "sheet Answers, cell C4: is empty"),
-    "no day": ("Answers", "C5", "", 'sheet Answers, cell C5: must be a day, such as 2026-03-31, not ""'),
+    "no day": ("Answers", "C5", "", "sheet Answers, cell C5: is empty"),
     "a day in words": (
         *("Answers", "C5", "31/03/2026"),
         'sheet Answers, cell C5: must be a day, such as 2026-03-31, not "31/03/2026"',

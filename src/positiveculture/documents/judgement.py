@@ -45,6 +45,7 @@ def _circumstances(outcome: Outcome) -> Facts:
     framework, assessment = outcome.framework, outcome.assessment
     facts = [
         (gettext("Assessed on"), day(assessment.assessed_on)),
+        (gettext("Evidence counted on"), "" if outcome.on == assessment.assessed_on else day(outcome.on)),
         (gettext("Assessed by"), assessment.assessed_by),
         (gettext("How"), _title(framework.modes, assessment.mode)),
         (gettext("Service model"), _title(framework.service_models, assessment.service_model)),

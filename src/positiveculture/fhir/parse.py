@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from positiveculture.assessment import Assessment
 from positiveculture.errors import InvalidAssessment, Path
 from positiveculture.fhir.items import ABSENT, URL, VALUES, FhirItem, items_of
+from positiveculture.field_types import with_types
 from positiveculture.formats.against import installed
 from positiveculture.formats.assessment import assessment_from_dict
 from positiveculture.framework import Framework
@@ -21,6 +22,7 @@ STATUSES = ("in-progress", "completed", "amended", "stopped")
 MODIFIERS = ("modifierExtension", "implicitRules")
 
 
+@with_types
 def assessment_from_fhir(data: object, framework: Framework | None = None) -> Assessment:
     """Return the assessment that a FHIR R4 QuestionnaireResponse holds.
 
@@ -40,11 +42,13 @@ def assessment_from_fhir(data: object, framework: Framework | None = None) -> As
     id_, edition = name.removeprefix(URL), unquote(version)
     if not name.startswith(URL) or not edition:
         problems.report("fhir-questionnaire", "questionnaire", given=table.get("questionnaire"), expected=URL)
+    is_ours = not problems
     if table.get("status", "completed") not in STATUSES:
         expected = gettext("one of {choices}").format(choices=", ".join(STATUSES))
         problems.report("fhir-answer", "status", expected=expected, given=table["status"])
     _report_modifiers(table, problems, ())
-    _refuse(problems, data)
+    if not is_ours:
+        _refuse(problems, data)
     if framework is None:
         known = installed(id_, gettext("it is the `questionnaire` of the response"))
         framework = known if known.edition == edition else get_framework(id_, edition=edition)

@@ -9,10 +9,11 @@ import attrs
 
 from positiveculture.assessment import Assessment
 from positiveculture.editions import oldest_first
-from positiveculture.errors import InvalidHistory, UnknownMigration
+from positiveculture.errors import InvalidHistory, PositiveCultureError, UnknownMigration
 from positiveculture.field_types import require, require_each, with_types
 from positiveculture.formats.assessment import read_assessment
 from positiveculture.formats.migration import find_migrations
+from positiveculture.formats.parsing import report_of_file
 from positiveculture.formats.paths import Readable
 from positiveculture.formats.plain import notice, picked, plain
 from positiveculture.framework import Framework
@@ -59,11 +60,12 @@ def read_history(
         service: The name of the service, where its files have several.
 
     Raises:
-        UnknownFramework, RegistryError, FileTrouble, InvalidFile, InvalidAssessment: As for `read_assessment`.
-        InvalidHistory: They cannot be compared: every problem at once, with the file.
+        UnknownFramework, RegistryError, FileTrouble, InvalidFile, InvalidAssessment: As for `read_assessment`, where
+            one file cannot be read.
+        InvalidHistory: Several cannot be read, or they cannot be compared: every problem at once, with the file.
     """
     files = list(paths)
-    assessments = [read_assessment(file, framework=framework) for file in files]
+    assessments = _read_each(files, framework)
     if service is not None:
         assessments = [attrs.evolve(each, service=service) for each in assessments]
     own = framework if isinstance(framework, Framework) else None
@@ -72,6 +74,23 @@ def read_history(
             assessments = _of_one_edition(assessments)
     _require_comparable(list(zip(files, assessments, strict=True)))
     return History(assessments, framework=own)
+
+
+def _read_each(files: list[Readable], framework: str | Framework | None) -> list[Assessment]:
+    """Return the assessment in each file; errors as for `read_history`."""
+    read: list[Assessment] = []
+    errors: list[PositiveCultureError] = []
+    problems = Problems()
+    for file in files:
+        try:
+            read.append(read_assessment(file, framework=framework))
+        except PositiveCultureError as error:
+            errors.append(error)
+            report_of_file(file, error, problems)
+    if len(errors) == 1:
+        raise errors[0]
+    problems.refuse(InvalidHistory, gettext("the history"), None)
+    return read
 
 
 def _require_comparable(assessments: list[tuple[Readable, Assessment]]) -> None:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -59,12 +59,21 @@ def read_payload(path: Readable) -> Any:
     """
     parse = PARSERS.get(suffix_of(path))
     if parse is None:
-        if isinstance(path, str | os.PathLike):
-            read_bytes(path, 0)  # one that is not there is of no kind
-        raise FileTrouble(str(path), _of_another_kind(suffix_of(path)))
+        refuse_kind(path, _of_another_kind(suffix_of(path)))
     text = read_text(path)
     with with_filename(path):
         return _parsed(text, parse)
+
+
+def refuse_kind(path: Readable, why: str) -> NoReturn:
+    """Refuse a file that is of another kind by its name.
+
+    Raises:
+        FileTrouble: It is, or is not there: then it is of no kind.
+    """
+    if isinstance(path, str | os.PathLike):
+        read_bytes(path, 0)
+    raise FileTrouble(str(path), why)
 
 
 def files_at(path: File, *, hidden: bool = True) -> tuple[list[File], bool]:

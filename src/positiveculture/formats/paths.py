@@ -14,7 +14,8 @@ from typing import TypeAlias
 import attrs
 
 from positiveculture.errors import FileTrouble, Invalid, PositiveCultureError
-from positiveculture.field_types import wrong_type
+from positiveculture.escaping import escape_controls
+from positiveculture.field_types import require, wrong_type
 from positiveculture.gettext import gettext
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -45,17 +46,26 @@ class StandardInput:
 
 @attrs.frozen(eq=False)
 class Upload:
-    """A file that somebody sent: its name, which says what kind of file it is, and its bytes."""
+    """A file that somebody sent: its name, which says what kind of file it is, and its bytes.
+
+    Raises:
+        WrongArgument: One of them is something else.
+    """
 
     name: str
     data: bytes = attrs.field(repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no name, and what is no bytes."""
+        require(self.name, str)
+        require(self.data, bytes)
 
     def open(self, _mode: str = "rb") -> BytesIO:
         """Return its bytes, as a file."""
         return BytesIO(self.data)
 
     def __str__(self) -> str:
-        return self.name
+        return escape_controls(self.name)  # anybody may have named it
 
 
 #: What is read: a file of the system's, one in a package, which may lie in a zip, one that was sent, or standard input.

@@ -17,7 +17,6 @@ from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
 from positiveculture.rules.faults import DEEPEST
 from positiveculture.rules.kinds import (
-    EXACT,
     All,
     Answered,
     AnyOf,
@@ -30,6 +29,7 @@ from positiveculture.rules.kinds import (
     Rule,
     Share,
 )
+from positiveculture.sentences import exact_number
 
 T = TypeVar("T")
 
@@ -180,12 +180,8 @@ def _whole(value: object) -> int:
 
 
 def _percent(value: object) -> Fraction:
-    number = as_whole(value)
-    try:
-        if number is not None:
-            return Fraction(number)
-        if isinstance(value, str) and EXACT.fullmatch(value):
-            return Fraction(value)
-    except ZeroDivisionError:
-        pass
-    raise fault("not-a-percentage", given=value)
+    as_int = as_whole(value)
+    number = exact_number(value if as_int is None else as_int)
+    if not isinstance(number, Fraction):
+        raise fault("not-a-percentage", given=value)
+    return number

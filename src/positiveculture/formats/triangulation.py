@@ -71,8 +71,9 @@ def triangulation_from_dict(payload: object) -> Triangulation:
         key: numbered(LISTS[key], lists[key], problems, key, partly=True) for key in LISTS
     }
     read = fields(Triangulation, table, problems, read=tuple(LISTS))
-    reported = Problems()
-    entry_problems(entries, reported, unread=_ids(lists["instruments"]))
+    named, reported = _ids(lists["instruments"]), Problems()
+    entries["instruments"] = {place: each for place, each in entries["instruments"].items() if each.id in named}
+    entry_problems(entries, reported, unread=named)
     problems.follow_up(reported, table)
     problems.refuse(InvalidTriangulation, called("report", table.get("title")), table)
     return Triangulation(**{**read, **{key: listed.values() for key, listed in entries.items()}})

@@ -4,6 +4,7 @@ import attrs
 
 from positiveculture.errors import InvalidPanel
 from positiveculture.field_types import require
+from positiveculture.framework_checks import edition_problems
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
@@ -89,9 +90,21 @@ class PanelReport:
 
 
 def released(panel: Panel, summary: Summary, *, by: str | None = None, since: tuple[Release, ...] = ()) -> Release:
-    """Return the release of a panel's summary."""
+    """Return the release of a panel's summary.
+
+    Raises:
+        WrongArgument: One of them is something else.
+        InvalidPanel: The panel is empty, or answers another framework than the summary is of.
+    """
     require(panel, Panel)
     require(summary, Summary)
+    problems = Problems()
+    if panel.assessments:
+        first = panel.assessments[0]
+        edition_problems((first.framework, first.edition), summary.framework, (), problems)
+    else:
+        problems.report("no-assessments", "assessments")
+    problems.refuse(InvalidPanel, gettext("the panel"), panel)
     before = in_order(since)
     days = sorted(each.assessed_on for each in panel.assessments)
     services = tuple(sorted({each.service for each in panel.assessments}))

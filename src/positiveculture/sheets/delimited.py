@@ -236,15 +236,25 @@ def _separator(file: BinaryIO, dialect: Dialect) -> str:
     fitting = fitting or parting  # rows of several lengths, each of which is reported
     if len(fitting) > 1:
         raise wrong_file("several-separators", names=[SEPARATORS[sign] for sign in fitting])
-    return next(iter(fitting), "") or _absent(dialect.lines(file))
+    return next(iter(fitting), "") or _absent(file, dialect)
 
 
-def _absent(lines: Iterable[str]) -> str:
-    """Return a sign that parts nothing in a file of one column."""
+def _absent(file: BinaryIO, dialect: Dialect) -> str:
+    """Return a sign that parts nothing in a file of one column; a comma where none can be, as below a title."""
     left = dict.fromkeys(SEPARATORS)
-    for line in lines:
+    for line in dialect.lines(file):
         left = {sign: None for sign in left if sign not in line}
-    return next(iter(left), ",")
+    return next((sign for sign in left if _can_be(dialect.lines(file), sign)), ",")
+
+
+def _can_be(lines: Iterable[str], separator: str) -> bool:
+    """Return whether some lines can be read with a separator."""
+    try:
+        for _ in _parsed(lines, separator):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def _width(lines: Iterable[str], separator: str) -> int:

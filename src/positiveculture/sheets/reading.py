@@ -1,6 +1,7 @@
 """One table that is read: what its columns are, what its rows say, and whatever is wrong with either."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any
 
 import attrs
@@ -36,7 +37,10 @@ class TableReader:
         report(self.problems, code, row=row, column=self.grid.headings[place], **params)
 
     def columns(self, *, keep: bool = False) -> SheetColumns | None:
-        """Return what the columns are; None: they cannot be read, so the cells are not read.
+        """Return what the columns are; None: something is wrong with them or with the form of the rows.
+
+        Then what is wrong with the cells of topics is reported too, but where other columns are kept: there a row with
+        such a cell is put aside, and the others are read.
 
         Args:
             keep: Whether columns of another name are kept.
@@ -49,21 +53,32 @@ class TableReader:
         columns = find_columns(self.grid.known, self.framework, self.problems, self.options, filled=filled, keep=keep)
         if not columns.topics and not self.problems:
             report(self.problems, "no-topics")
-        if self.problems:
+        if self.problems and keep:
             return None
+        is_wrong = bool(self.problems)
         self._report_marks(columns)
         self._report_no_answer(columns)
+        if is_wrong:
+            whole = [len(row) >= len(headings) for row in rows]  # of others, the cells may be of other columns
+            kept = attrs.evolve(
+                self.lines, numbers=[*compress(self.lines.numbers, whole)], rows=[*compress(rows, whole)]
+            )
+            self._answers(columns, kept)
+            return None
         return columns
 
     def answers(self, columns: SheetColumns) -> Sequence[Sequence[CellAnswer]]:
         """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
+        return self._answers(columns, self.lines)
+
+    def _answers(self, columns: SheetColumns, lines: Lines) -> Sequence[Sequence[CellAnswer]]:
         by_topic, no_answer = [], NoAnswer(self.options.no_answer)
         formulas = self.grid.marks.formulas if self.grid.marks else ()
-        cells = list(zip(*self.lines.rows, strict=False))  # rows may go on with blank cells
+        cells = list(zip(*lines.rows, strict=False))  # rows may go on with blank cells
         for place, topic in columns.topics.items():
             reader = CellReader(topic, no_answer)
             answers = reader.column(cells[place] if cells else ())
-            for number, answer in zip(self.lines.numbers, answers, strict=True) if reader.wrong else ():
+            for number, answer in zip(lines.numbers, answers, strict=True) if reader.wrong else ():
                 if isinstance(answer, WrongCell) and (number - 1, place) not in formulas:  # that is reported already
                     self._report(answer.code, place, number, **answer.params)
             by_topic.append(answers)

@@ -67,9 +67,11 @@ def day_of(value: Value, *, needed: bool = False) -> date | None:
     """Return the day that a cell holds, as a date or as ISO text; None where it is empty.
 
     Raises:
-        BadCell: It holds something else, such as a number that no longer looks like a date.
+        BadCell: It is empty where it is needed, or holds something else, such as a number that is no longer a date.
     """
-    if is_blank(value) and not needed:
+    if is_blank(value):
+        if needed:
+            raise BadCell("empty")
         return None
     match value:
         case date() if not isinstance(value, datetime):

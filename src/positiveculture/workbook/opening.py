@@ -14,9 +14,9 @@ from zlib import error as ZlibError  # noqa: N812 - an error
 
 import attrs
 
-from positiveculture.errors import FileTrouble, InvalidFile
+from positiveculture.errors import InvalidFile
 from positiveculture.extras import extra
-from positiveculture.formats.parsing import LARGEST, read_bytes, wrong_file
+from positiveculture.formats.parsing import LARGEST, read_bytes, refuse_kind, wrong_file
 from positiveculture.formats.paths import Readable, suffix_of, with_filename
 from positiveculture.gettext import gettext
 from positiveculture.sentences import column_letters
@@ -69,7 +69,7 @@ def read_sheets(path: Readable) -> tuple[Sheet, ...]:
     """
     suffix = suffix_of(path)
     if suffix not in (".xlsx", ".ods"):
-        raise FileTrouble(str(path), gettext("is neither .xlsx nor .ods: save it as one of these"))
+        refuse_kind(path, gettext("is neither .xlsx nor .ods: save it as one of these"))
     data = read_bytes(path)
     with with_filename(path):
         if len(data) > LARGEST:
