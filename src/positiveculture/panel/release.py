@@ -1,5 +1,6 @@
 """A release: a protected summary that was published, as it was, with what it is of."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -51,7 +52,9 @@ class Release:
 
     def _report(self) -> Problems:
         problems = Problems()
-        check_fields(self, problems)
+        wrong = check_fields(self, problems)
+        heads = {field: getattr(self, field) for field in ("services", "assessed_on", "since") if field not in wrong}
+        report_head(problems, **heads)
         summary: object = self.summary
         if not isinstance(summary, Summary):
             problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
@@ -66,6 +69,22 @@ class Release:
         For a person who gave that answer in each of them; for one who is in this release alone it is `ODDS`.
         """
         return int(ODDS ** (1 + len(self.since)))
+
+
+def report_head(
+    problems: Problems,
+    *,
+    services: Sequence[str] | None = None,
+    assessed_on: Days | None = None,
+    since: Sequence[Days] = (),
+) -> None:
+    """Report that a release is of no service, and days of which the last is before the first."""
+    if services is not None and not services:
+        problems.report("empty", "services")
+    days = {} if assessed_on is None else {("assessed_on",): assessed_on}
+    for path, (first, last) in (days | {("since", place): each for place, each in enumerate(since)}).items():
+        if last < first:
+            problems.report("before", *path, 1, day=last, field=path[0], other=first)
 
 
 def in_order(releases: "tuple[Release, ...]") -> "tuple[Release, ...]":
