@@ -28,7 +28,7 @@ from positiveculture.rules.blockers import (
 )
 from positiveculture.rules.kinds import All, AtLeast, AtLeastOf, Every, Rule, Share, members
 from positiveculture.rules.parts import Blockers, Part, inside
-from positiveculture.sentences import counted, decimal, titles_listed
+from positiveculture.sentences import counted, decimal, span, titles_listed
 
 #: Single requirements that are enough together, each with what it comes down to, and with its blockers.
 Way: TypeAlias = list[tuple[Rule, Part, tuple[Blocker, ...]]]
@@ -208,23 +208,16 @@ def _title(blocker: Blocker, outcome: Outcome) -> str:
 def _points(rule: Share, part: Part, outcome: Outcome) -> str:
     """Return the points, the most that were possible, and the share as it is compared."""
     least, best, most = part.points(outcome.case)
-    ends = list(dict.fromkeys((least, best)))
-    shares = [Fraction(100 * points, most) for points in ends]
+    shares = [Fraction(100 * points, most) for points in (least, best)]
     compared = [rule.rounding.applied(share) for share in shares]
-    points = _range([str(end) for end in ends])
-    share = _range(list(map(_short, shares)))
+    points, share = span(str(least), str(best)), span(*map(_short, shares))
     sentence = gettext("{points} of {most} points are {share} per cent").format(points=points, most=most, share=share)
     if compared != shares:
-        counted = _range([decimal(share) for share in compared])
+        counted = span(*map(decimal, compared))
         sentence = gettext("{sentence}, counted as {share}").format(sentence=sentence, share=counted)
-    if len(ends) > 1:
+    if least != best:
         sentence = gettext("{sentence}, by what is not answered yet").format(sentence=sentence)
     return sentence
-
-
-def _range(ends: list[str]) -> str:
-    ends = list(dict.fromkeys(ends))
-    return ends[0] if len(ends) == 1 else gettext("{least} to {most}").format(least=ends[0], most=ends[-1])
 
 
 def _short(share: Fraction) -> str:

@@ -77,8 +77,8 @@ def require(value: object, kind: type, hint: str = "") -> None:
         raise wrong_type(value, kind, hint)
 
 
-def wrong_type(value: object, kind: type, hint: str = "") -> WrongArgument:
-    """Return the error of an argument that is not of `kind`."""
+def wrong_type(value: object, kind: type | str, hint: str = "") -> WrongArgument:
+    """Return the error of an argument that is not of `kind`, a type or its name."""
     return WrongArgument(
         gettext("{kind} is needed, not {given}").format(kind=_article(kind), given=shown(value)) + hint
     )
@@ -286,9 +286,10 @@ def _object(kind: type, value: Any, problems: Problems, path: Path, key: str | i
     return not check_fields(value, problems, *path, key)
 
 
-def _article(kind: type) -> str:
-    words = gettext("an {name}") if kind.__name__[0] in "AEIOaeio" else gettext("a {name}")
-    return words.format(name=kind.__name__)
+def _article(kind: type | str) -> str:
+    name = kind if isinstance(kind, str) else kind.__name__
+    words = gettext("an {name}") if name[0] in "AEIOaeio" else gettext("a {name}")
+    return words.format(name=name)
 
 
 def _union(shapes: tuple[Any, ...]) -> FieldCheck:

@@ -12,7 +12,7 @@ from positiveculture.gettext import gettext
 from positiveculture.meant import meant_problems
 from positiveculture.problems import Problems
 from positiveculture.rules.faults import faults
-from positiveculture.sentences import quoted
+from positiveculture.sentences import in_a_circle
 from positiveculture.topic_checks import (
     Titled,
     is_nested_too_deeply,
@@ -80,6 +80,8 @@ def framework_problems(framework: "Framework") -> Problems:
         problems.report("empty", "language")
     if not framework.topics:
         problems.report("empty", "topics")
+    names = [(("aliases", place), alias) for place, alias in enumerate(framework.aliases)]
+    problems.report_repeats([(("id",), framework.id), *names])
     if framework.source.confidence not in ("", *CONFIDENCE):
         problems.report("unknown-choice", "source", "confidence", name=framework.source.confidence, known=CONFIDENCE)
     begins, ends = framework.in_force_from, framework.in_force_until
@@ -156,10 +158,10 @@ def _award_problems(framework: "Framework", problems: Problems) -> None:
     for place, award in enumerate(framework.awards):
         path = ("awards", place)
         if award.id == next(iter(circle), None):
-            problems.report("award-cycle", *path, "rule", awards=gettext(" needs ").join(map(quoted, circle)))
+            problems.report("award-cycle", *path, "rule", awards=in_a_circle(circle, gettext(" needs ")))
         if award.id in framework.scope.scales:
             problems.report("award-is-topic", *path, "id")
-        if not circle and award.rank in ranks:
+        if not circle and ranks.get(award.rank, award.id) != award.id:
             problems.report("same-rank", *path, "rank", award=ranks[award.rank])
         ranks.setdefault(award.rank, award.id)
         for code, params in faults(award.rule, framework.scope):

@@ -61,6 +61,7 @@ def meant_problems(
             problems.report("unknown-choice", *path, "warning", name=each.warning, known=MARKABLE)
         if each.award is not None and each.award not in awards:
             problems.report("unknown-award", *path, "award", name=each.award, known=awards)
+        problems.report_repeats(((*path, "topics", number), topic) for number, topic in enumerate(each.topics))
         for number, topic in enumerate(each.topics):
             if topic not in topics:
                 problems.report("unknown-topic", *path, "topics", number, name=topic, known=topics)

@@ -116,6 +116,7 @@ MESSAGES: dict[str, str] = {
     "rule-not-a-rounding": "`rounding` must be {choices!s}, not {given!s}",
     "rule-not-a-percentage": '`share` must be a whole number, or an exact one as text such as "62.5", not {given!s}',
     "rule-kind-missing": "names no kind of rule; {hint}",
+    "rule-owner-missing": "says more about {owners!s}, and there is none in this table",
     "rule-owner": "says more about one {owners!s}; put each into its own table under `all`",
     "not-a-percentage": 'must be a whole number, or an exact one as text such as "62.5", not {given!s}',
     "rule-nested": "rules are nested more than {most} deep",

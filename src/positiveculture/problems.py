@@ -41,8 +41,9 @@ ENTRIES: dict[str, str | None] = {
     "weights": "topic",
 }
 
-#: The fields that identify an entry of a list, the first that it has.
+#: The fields that identify an entry of a list, the first that it has; those of entries that hold another's name.
 NAMES = ("id", "topic", "title", "name", "award", "edition")
+NAMES_OF: dict[str, tuple[str, ...]] = {"case": ("name",), "warning": ()}
 
 
 @attrs.frozen
@@ -247,7 +248,7 @@ def _entry(kind: str, step: str | int, container: object) -> str:
     if isinstance(here, str) and isinstance(there, str):
         words = gettext("{kind} {source} to {target}")
         return words.format(kind=gettext(kind), source=quoted(here[:LONGEST]), target=quoted(there[:LONGEST]))
-    names = (_at(entry, name) for name in NAMES)
+    names = (_at(entry, name) for name in NAMES_OF.get(kind, NAMES))
     name = next((name for name in names if isinstance(name, str) and name.strip()), None)
     return numbered(kind, int(step)) if name is None else named(kind, name[:LONGEST])
 

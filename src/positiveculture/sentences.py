@@ -1,7 +1,9 @@
 """How sentences to people are made: a template with its parameters, each as a file would write it."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import suppress
 from datetime import date, time
 from decimal import Decimal
 from difflib import get_close_matches
@@ -76,6 +78,12 @@ def quoted(value: object) -> str:
     return f'"{printable(value if len(value) <= LONGEST_NAME else value[: LONGEST_NAME - 1] + "…")}"'
 
 
+def in_a_circle(names: Sequence[str], word: str) -> str:
+    """Return names with a word between two of them; of many, the first few and the last."""
+    some = list(map(quoted, names if len(names) <= MOST + 1 else names[:MOST]))
+    return word.join(some if len(names) <= MOST + 1 else [*some, "…", quoted(names[-1])])
+
+
 def column_letters(place: int) -> str:
     """Return what a spreadsheet calls a column, counted from 0: A, B, ... AA."""
     letters, place = "", place + 1
@@ -148,6 +156,23 @@ def decimal(number: Fraction) -> str:
     if not places:
         return str(number)
     return f"{Decimal(f'{(number * 10**places).numerator}e-{places}'):f}"
+
+
+#: An exact number as text: 62.5, 125/3. Bounded, since 1e999999999 would take all memory to make.
+EXACT = re.compile(r"\d{1,30}(\.\d{1,30})?(e-?\d{1,2})?|\d{1,30}/\d{1,30}", re.ASCII)
+
+
+def exact_number(value: Any) -> Any:
+    """Return a whole number, or an exact one as text, as a `Fraction`; anything else stays as it is."""
+    if isinstance(value, str) and EXACT.fullmatch(value):
+        with suppress(ZeroDivisionError):
+            return Fraction(value)
+    return Fraction(value) if type(value) is int else value
+
+
+def span(first: str, last: str) -> str:
+    """Return from where to where something goes: 2 to 4; where both are the same, that alone."""
+    return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from positiveculture.errors import Path
 from positiveculture.escaping import is_visible
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
-from positiveculture.sentences import quoted
+from positiveculture.sentences import in_a_circle
 from positiveculture.topics import DEEPEST, NESTED, MeansMethod, Principle, Scale, Statement, Topic
 
 #: Starts with a letter, so that an id is never mistaken for a printed number.
@@ -91,18 +91,18 @@ def scale_problems(scale: Scale, problems: Problems) -> None:
         problems.report("level-gaps", *path, "levels", numbers=numbers)
     if scale.points:
         _point_problems(scale, numbers, path, problems)
+    known = {str(number): number for number in numbers}
     for number, who in scale.shared_with:
-        if number not in numbers:
-            known = map(str, numbers)
-            problems.report("unknown-level", *path, "shared_with", str(number), name=str(number), known=list(known))
+        if str(number) not in known:
+            problems.report("unknown-level", *path, "shared_with", str(number), name=str(number), known=known)
         if not is_visible(who):
             problems.report("empty", *path, "shared_with", str(number))
 
 
 def _point_problems(scale: Scale, numbers: Sequence[int], path: Path, problems: Problems) -> None:
-    points = dict(scale.points)
+    points, known = dict(scale.points), set(numbers)
     for number, count in points.items():
-        if number not in numbers:
+        if number not in known:
             problems.report("points-unknown-level", *path, "points", str(number), level=number)
         if count < 0:
             problems.report("points-not-whole", *path, "points", str(number), level=number, given=count)
@@ -131,8 +131,8 @@ def principle_problems(principles: Sequence[Principle], problems: Problems) -> N
         if within.get(circle[-1]) in circle and seen.isdisjoint(circle):
             start = circle.index(within[circle[-1]] or "")
             seen.update(circle)
-            names = gettext(" within ").join(map(quoted, [*circle[start:], circle[start]]))
-            problems.report("principle-cycle", *path, principles=names)
+            names = in_a_circle([*circle[start:], circle[start]], gettext(" within "))
+            problems.report("principle-cycle", "principles", circle[start], "within", principles=names)
 
 
 def means_problems(method: MeansMethod, averages: str, problems: Problems) -> None:
@@ -158,12 +158,14 @@ def lineage(principle: str, within: Mapping[str, str | None]) -> list[str]:
 def rated_under(topics: Iterable[Topic], principles: Iterable[Principle]) -> dict[str, tuple[str, ...]]:
     """Return, for each principle, its rated top-level topics, those of principles within it too."""
     within = {principle.id: principle.within for principle in principles}
-    by_principle: dict[str, tuple[str, ...]] = dict.fromkeys(within, ())
+    named = {topic.principle for topic in topics if topic.principle in within}
+    above = {principle: lineage(principle, within) for principle in named}
+    by_principle: dict[str, list[str]] = {principle: [] for principle in within}
     for topic in topics:
-        if topic.scale is not None and topic.principle in within:
-            for principle in lineage(topic.principle, within):
-                by_principle[principle] = (*by_principle.get(principle, ()), topic.id)
-    return by_principle
+        if topic.scale is not None:
+            for principle in above.get(topic.principle or "", ()):
+                by_principle.setdefault(principle, []).append(topic.id)
+    return {principle: tuple(ids) for principle, ids in by_principle.items()}
 
 
 def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], problems: Problems) -> None:
@@ -172,6 +174,8 @@ def topic_problems(topics: Iterable[Topic], known: Mapping[str, Sequence[str]], 
         for step, kind, id_ in _named(topic):
             if id_ not in known[kind]:
                 problems.report(f"unknown-{kind}", *path, *step, name=id_, known=known[kind])
+        for field in ("tools", "references"):
+            problems.report_repeats(((*path, field, at), id_) for at, id_ in enumerate(getattr(topic, field)))
         _aspect_problems(topic, problems, path)
         _level_problems(topic, problems, path)
         for statement in topic.statements:

@@ -1,6 +1,7 @@
 """What is rated or reflected on: scales and their levels, principles, topics and the statements that describe them."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -52,7 +53,11 @@ class Scale:
     @with_types
     def points_of(self, number: int) -> int:
         """Return the points that the level `number` counts."""
-        return dict(self.points).get(number, number)
+        return self._points.get(number, number)
+
+    @cached_property
+    def _points(self) -> dict[int, int]:
+        return dict(self.points)
 
     @with_types
     def needs_too(self, number: int) -> str:

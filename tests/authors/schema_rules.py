@@ -3,7 +3,8 @@
 from positiveculture.formats.rules import KINDS, OWNERS
 from positiveculture.formats.schemas import Schema
 from positiveculture.responses import EVIDENCE_KINDS
-from positiveculture.rules.kinds import EXACT, Rounding
+from positiveculture.rules.kinds import Rounding
+from positiveculture.sentences import EXACT
 
 NOTHING: Schema = {"type": "null"}
 IDS: Schema = {"type": "array", "items": {"type": "string"}}
@@ -15,7 +16,10 @@ KEYS: dict[str, tuple[Schema, str]] = {
     "includes": (IDS, "The ids of other awards that have to be met."),
     "minimum": (NUMBERS, "Topic = level: each topic is at or above its level."),
     "every": (WHOLE, "Every one of `topics` is at or above this level; every rated topic, where none are named."),
-    "topics": (IDS, "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out."),
+    "topics": (
+        IDS | {"minItems": 1},
+        "The topics that `every` or `share` speaks of; every rated top-level topic, where it is left out.",
+    ),
     "share": (
         {"anyOf": [WHOLE, {"type": "string", "pattern": "^(?:" + EXACT.pattern.replace(r"\d", "[0-9]") + ")$"}]},
         'The points are at least so many per cent of the most possible; a share that is not whole is text, as "62.5".',

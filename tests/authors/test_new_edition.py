@@ -25,9 +25,9 @@ def test_the_files_are_those_of_before(tmp_path: Path) -> None:
     assert (migration.source, migration.target) == (old, found)
     assert entry_points(written, "2017", "2027.1", "next") == (
         '[project.entry-points."positiveculture.frameworks"]',
-        '"wigan-progress@2027.1" = "positiveculture.next"',
+        '"wigan-progress@2027.1" = "next"',
         '[project.entry-points."positiveculture.migrations"]',
-        '"wigan-progress@2017--2027.1" = "positiveculture.next"',
+        '"wigan-progress@2017--2027.1" = "next"',
     )
 
 
@@ -37,6 +37,7 @@ def test_a_framework_that_is_no_file(tmp_path: Path) -> None:
     with use_registry(pc.registry().with_frameworks(given)):
         written = new_edition("given", "2", tmp_path / "next")
         assert written.files == ("framework.toml", "migration.toml")
+        assert entry_points(written, "2017", "2", "next")[1] == '"given@2" = "next"'
         assert pc.read_framework(tmp_path / "next" / "framework.toml") == attrs.evolve(given, edition="2")
 
 
@@ -60,4 +61,19 @@ def test_editions_that_cannot_be(edition: str, why: str, tmp_path: Path) -> None
         new_edition("wigan-progress", edition, tmp_path / "next")
     with pytest.raises(pc.UnknownFramework):
         new_edition("nobody-has-this", "2", tmp_path / "next")
-    assert not (tmp_path / "next").exists()
+    with pytest.raises(UnusableName, match='edition-2" cannot be the folder of a new plug-in: an entry point names it'):
+        new_edition("wigan-progress", "2", tmp_path / "edition-2")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--title", "--publisher"])
+def test_what_an_edition_has_already(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A title, or a publisher, of the next edition is refused, for its files have one; and so is an empty one."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new-framework", "wigan-progress", "--edition", "2", option, "Thrive"]) == 2
+    assert "is given together with --edition" in capsys.readouterr().err
+    assert run(["new-framework", "thrive-uk", option, ""]) == 1
+    assert "one line of letters and signs that can be seen" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

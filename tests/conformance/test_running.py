@@ -9,11 +9,13 @@ import attrs
 import pytest
 
 from positiveculture import Framework, Source, Topic, use_registry, write_framework
+from positiveculture.formats.framework import ReferenceCase
 from positiveculture.plugins.entry_points import PluginSource
 from positiveculture.plugins.registry import Registry
 from positiveculture.testing import ConformanceReport, Result, replay, run_conformance
 from positiveculture.testing.broken.specimen import sound
 from positiveculture.testing.checks import CHECKS
+from positiveculture.testing.checks.cases import CASES
 from positiveculture.testing.kit.check import LEVELS, Check, CheckGroup
 from positiveculture.testing.kit.collecting import SUMMARY, ConformanceWarning, collected
 from positiveculture.testing.kit.probe import probe
@@ -225,6 +227,20 @@ def test_every_fault_of_a_value_is_told_once_it_is_judged() -> None:
     """What is pasted back and does not fit is told as the error that it is."""
     with pytest.raises(AssertionError, match="level 9 is not on its scale"):
         replay(sound(), "rules_total", responses={"t1": 9})
+
+
+def test_a_case_that_comes_to_another_state_says_why() -> None:
+    """A state that a case expects and does not come to is told with the sentences of its blockers, where it has any."""
+    cases = [
+        ReferenceCase("low", {"t1": 2}, None, {"bronze": "met"}),
+        ReferenceCase("high", {"t1": 3}, "bronze", {"bronze": "not-met"}),
+    ]
+    (hold,) = (check for check in CASES if check.id == "cases_hold")
+
+    assert str(hold.judge(sound(cases=cases))).splitlines() == [
+        "case 'low': bronze is not-met, and the case says met: T1: has 2, needs 3",
+        "case 'high': bronze is met, and the case says not-met",
+    ]
 
 
 def test_checks_are_named_for_good() -> None:

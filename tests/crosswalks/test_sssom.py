@@ -141,8 +141,9 @@ def test_one_edition_against_another() -> None:
         (HEAD + ROW.replace("A. N. Other", ""), 'line 5, column "author_label": is empty: each link needs a source'),
         (HEAD + ROW.replace("a:dignity", ""), 'line 5, column "subject_id": is empty'),
         (HEAD + ROW.replace("\n", "\tmore\n"), "line 5: has 6 cells, and there are 5 columns"),
-        (HEAD + ROW + 'a:dignity\t"open', "line 6: not a tab-separated table: unexpected end of data"),
-        (HEAD + ROW + '"a\n\n"x\n', "line 6: not a tab-separated table: "),
+        (HEAD + ROW + 'a:dignity\t"open', "line 6: not a tab-separated table: a quotation mark is without its partner"),
+        (HEAD + ROW + '"a\n\n"x\n', "line 6: not a tab-separated table: something comes after a text"),
+        (HEAD + ROW.replace("Why.", "x" * 131073), "line 5: not a tab-separated table: a cell is longer than 131072"),
         (
             HEAD.replace("\t", ",") + ROW,
             'the line with the names of the columns: has no "subject_id", "predicate_',
@@ -233,6 +234,28 @@ def test_prefixes_are_expanded() -> None:
     longer = HEAD.replace(f"urn:positiveculture:{WIGAN}:", "urn:positiveculture:")
     found = from_sssom(longer + ROW.replace("a:", f"a:{WIGAN}:"), *SIDES)
     assert [(link.source_topic, link.target_topic) for link in found.links] == [("dignity", "culture-as-a-whole")]
+
+
+def test_a_topic_by_its_whole_address() -> None:
+    """A topic may be named without a prefix of the table's own: what our tables are written with is known."""
+    for name in (f"urn:positiveculture:{WIGAN}:dignity", f"positiveculture:{WIGAN}:dignity", f"{WIGAN}:dignity"):
+        (link,) = from_sssom(HEAD + ROW.replace("a:dignity", name), *SIDES).links
+        assert link.source_topic == "dignity"
+
+
+@pytest.mark.parametrize("rationale", ["x" * 131073, "=" * 131072])
+def test_what_would_not_be_read_back_is_not_written(rationale: str) -> None:
+    """A link that no reader of tables would return is refused, at its place."""
+    with pytest.raises(InvalidCrosswalk) as caught:
+        to_sssom(odd(rationale))
+    codes = [("too-long-for-a-cell", ("links", 0, field)) for field in ("source", "rationale")]
+    assert [(each.code, each.path) for each in caught.value.problems] == codes
+
+
+def test_a_null_character_is_read_back(tmp_path: Path) -> None:
+    """A file with a sign that is 0 is read as the text that it is: only where every second one is, it is UTF-16."""
+    (tmp_path / "links.tsv").write_text(to_sssom(odd("a\0b")), "utf-8")
+    assert read_sssom(tmp_path / "links.tsv") == odd("a\0b")
 
 
 def test_a_row_without_a_match_is_a_gap() -> None:

@@ -81,6 +81,7 @@ def test_a_case_in_a_file() -> None:
             "must be text in quotes, not 1",
         ),
         ({"name": "a", "responses": {}, "expects": "copper"}, 'case "a", `expects`', "unknown key"),
+        ({"name": "", "responses": {}, "award": "copper"}, "case no. 1, `name`", "is empty"),
         ("a", "case no. 1", 'must be a table, not "a"'),
     ],
 )

@@ -250,6 +250,10 @@ ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
     "letters for topics of every": (Every(2, "ask"), ['`topics` must be a list of ids, not "ask"']),
     "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" must be a whole number, not 1.5']),
     "no weights": (Share(50, weights=5), ["`weights` must be a table of topics and whole numbers, not 5"]),
+    "weights that are no pairs": (
+        Share(50, weights=(1,)),
+        ["`weights` must be a table of topics and whole numbers, not [1]"],
+    ),
     "a rounding of its own": (
         Share(50, rounding="nearest"),
         ['`rounding` must be "exact" or "half-up", not "nearest"'],

@@ -31,6 +31,7 @@ from positiveculture import (
 from positiveculture.errors import UnknownAward, UnknownTopic
 from positiveculture.formats.framework import Option, Tool, Variant, framework_from_dict, framework_to_dict
 from positiveculture.framework import PlanTemplate
+from positiveculture.meant import Meant
 from positiveculture.topics import Aspect
 
 
@@ -153,6 +154,21 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         listening(principle="peple"),
         'topic "listening", `principle`: no principle "peple"; did you mean "people"?',
     ),
+    "a tool twice": (listening(tools=("round", "round")), 'topic "listening", tool no. 2: is used 2 times'),
+    "a reference twice": (
+        listening(references=("care-act", "care-act")),
+        'topic "listening", reference no. 2: is used 2 times',
+    ),
+    "an alias twice": ({"aliases": ("kind", "kind")}, "alias no. 2: is used 2 times"),
+    "its own id as an alias": ({"aliases": ("kindness",)}, "alias no. 1: is used 2 times"),
+    "a topic meant twice": (
+        {"meant": (Meant("implied", "So it is.", topics=("respect", "respect")),)},
+        "warning no. 1, topic no. 2: is used 2 times",
+    ),
+    "an award that is not there, meant": (
+        {"meant": (Meant("implied", "So it is.", "coper"),)},
+        'warning no. 1, `award`: no award "coper"; did you mean "copper"?',
+    ),
     "no tool": (listening(tools=("rond",)), 'no tool "rond"; did you mean "round"?'),
     "no reference": (listening(references=("x",)), 'no reference "x"; there are: "care-act"'),
     "no aspect": (listening(aspects=(Aspect("x", ()),)), 'no aspect "x"'),
@@ -269,7 +285,12 @@ def test_every_problem_at_once() -> None:
     """All problems are told at once, each once."""
     changes = {"edition": "2", "id": "No!", **listening(principle="x", tools=("y", "y"))}
 
-    assert len(told(lambda: kindness(**changes))) == 4
+    assert len(told(lambda: kindness(**changes))) == 5
+
+
+def test_an_award_given_twice_is_told_once() -> None:
+    """Of an award that is given twice, its rank is no second problem."""
+    assert told(lambda: kindness(awards=(COPPER, COPPER))) == ['award "copper", `id`: is used 2 times']
 
 
 def test_no_awards_at_all() -> None:

@@ -81,13 +81,20 @@ CIRCLES: dict[str, tuple[Sequence[Principle], Sequence[str]]] = {
     ),
     "entered from outside": (
         [Principle("c", "C", within="a"), Principle("a", "A", within="b"), Principle("b", "B", within="a")],
-        ['principle "c", `within`: is within itself: "a" within "b" within "a"'],
+        ['principle "a", `within`: is within itself: "a" within "b" within "a"'],
     ),
     "nothing that is there": (
         [Principle("a", "A", within="b")],
         ['principle "a", `within`: no principle "b"; there are: "a"'],
     ),
 }
+
+
+def test_a_long_circle_is_told_in_short() -> None:
+    """Of a circle of very many principles, the first few and the last are named."""
+    ring = [Principle(f"p{n}", "P", within=f"p{(n + 1) % 500}") for n in range(500)]
+    (told,) = problems({"principles": ring, "topics": (RESPECT,), "awards": ()})
+    assert told.endswith('"p10" within "p11" within … within "p0"')
 
 
 @pytest.mark.parametrize("name", CIRCLES)

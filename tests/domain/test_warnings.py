@@ -106,7 +106,17 @@ def test_examples_stay_small() -> None:
     assert warning.example is not None
     half = attrs.evolve(warning.example, levels=[(topic.id, 2) for topic in topics[:65]])
 
-    assert "everything at its highest but T129 at 2" in warning.example.describe(found)
+    jumps = larder(pc.Every(4), pc.Share(80), topics=topics)
+    highest, but_one = (warning.example for warning in lint_rules(jumps))
+    assert highest is not None
+    assert but_one is not None
+    evidenced = attrs.evolve(but_one, evidenced=[(topic.id, "") for topic in topics])
+
+    assert "everything at its highest: every award is met" in warning.example.describe(found)
+    assert highest.describe(jumps) == "With everything at its highest: every award is met."
+    assert but_one.describe(jumps) == "With everything at its highest but T129 at 3: A2 is met, A1 is not."
+    assert "but T129 at 3, evidence for T0, evidence for T1, " in evidenced.describe(jumps)
+    assert "evidence for T9, 120 more: " in evidenced.describe(jumps)
     assert "T9 at 2, 55 more and all else at its lowest" in half.describe(found)
 
 

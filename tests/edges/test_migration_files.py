@@ -21,6 +21,7 @@ from positiveculture.formats.migration import (
     preview,
     write_migration,
 )
+from positiveculture.formats.writing import write_payload
 from positiveculture.plugins.registry import use_registry
 from positiveculture.render.text import text
 
@@ -83,6 +84,8 @@ WHOLE: dict[str, Any] = {
 WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, tuple[str | int, ...]]]]] = {
     "no editions": ({"from": None, "to": 5}, {("missing", ("from",)), ("not-text", ("to",))}),
     "no framework at all": ({"framework": None}, {("missing", ("framework",))}),
+    "a format of text": ({"format": "1"}, {("not-whole", ("format",))}),
+    "a format before the first": ({"format": 0}, {("too-low", ("format",))}),
     "a later format": ({"format": 2}, {("unsupported-format", ("format",))}),
     "no framework": ({"framework": " "}, {("empty", ("framework",))}),
     "another framework": ({"framework": "other"}, {("other-framework", ("framework",))}),
@@ -138,6 +141,47 @@ def test_every_problem_has_its_place(what: str) -> None:
     with pytest.raises(InvalidMigration) as caught:
         migration_from_dict(WHOLE | more, OLD, NEW)
     assert expected <= {(each.code, each.path) for each in caught.value.problems}
+
+
+ALONE: dict[str, tuple[dict[str, Any], tuple[str, tuple[str | int, ...]]]] = {
+    "a reason that is none": (
+        {"topics": TOPICS | {"diary": {"from": ["letters"]}}, "retired": {"songs": 3}},
+        ("not-text", ("retired", "songs")),
+    ),
+    "reasons in no table": (
+        {"topics": TOPICS | {"diary": {"from": ["letters"]}}, "retired": 3},
+        ("not-a-table", ("retired",)),
+    ),
+    "a framework that is no text, where it is given": ({"framework": 3}, ("not-text", ("framework",))),
+    "an edition that is no text, where it is given": ({"to": 3}, ("not-text", ("to",))),
+    "null, which says nothing": (
+        {"topics": TOPICS | {"digital": None, "phones": None}},
+        ("new-topic-forgotten", ("topics",)),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ALONE)
+def test_nothing_follows_from_a_problem(what: str) -> None:
+    """One thing that is wrong is told alone: what cannot be read is not said to be missing."""
+    more, expected = ALONE[what]
+    with pytest.raises(InvalidMigration) as caught:
+        migration_from_dict(WHOLE | more, OLD, NEW)
+    assert [(each.code, each.path) for each in caught.value.problems] == [expected]
+
+
+def test_an_edition_that_is_misspelt_beside_its_framework(tmp_path: Path) -> None:
+    """Where a file names no edition that there is, the one in its folder is named, and the rest is held against it."""
+    pc.write_framework(NEW, tmp_path / "framework.toml")
+    payload = WHOLE | {"to": "2nd", "topics": TOPICS | {"digital": {"from": ["mail"]}}}
+    write_payload(payload, tmp_path / "migration.toml")
+    with use_registry(pc.registry().with_frameworks(OLD)), pytest.raises(InvalidMigration) as caught:
+        pc.read_migration(tmp_path / "migration.toml")
+    assert [(each.code, each.path) for each in caught.value.problems] == [
+        ("other-edition", ("to",)),
+        ("unknown-topic", ("topics", "digital", "from", 0)),
+    ]
+    assert 'there is: "2"' in str(caught.value)
 
 
 def test_other_kinds_of_file() -> None:

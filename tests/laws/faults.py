@@ -341,9 +341,13 @@ FAULTS: dict[str, Fault] = {
         *(framework, HARBOUR, ("awards", 0, "rule"), {"evidenced": ["mooring"], "kind": "links"}),
         *('award "copper", `rule`', "links"),
     ),
+    "rule: topics of none": (
+        *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "topics": []}),
+        *('award "copper", `rule`, `topics`', "is empty"),
+    ),
     "rule: kind of what": (
         *(framework, HARBOUR, ("awards", 0, "rule"), {"every": 2, "kind": "link"}),
-        *('award "copper", `rule`, `kind`', "says more about one `evidenced`"),
+        *('award "copper", `rule`, `kind`', "says more about `evidenced`, and there is none in this table"),
     ),
     "points that fall": (
         *(framework, HARBOUR, ("scales", "tide", "points"), {"1": 2, "2": 1, "3": 4}),

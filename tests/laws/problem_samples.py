@@ -324,6 +324,9 @@ PAYLOADS: dict[str, Read] = {
     "rule-owner": changed(
         framework, HARBOUR, RULE, {"every": 2, "share": 60, "topics": ["mooring"]}, (*RULE, "topics")
     ),
+    "rule-owner-missing": changed(
+        framework, HARBOUR, RULE, {"every": 2, "weights": {"mooring": 2}}, (*RULE, "weights")
+    ),
     "not-a-percentage": changed(framework, HARBOUR, RULE, {"share": 62.5}, (*RULE, "share")),
     "rule-nested": changed(framework, HARBOUR, RULE, _deep(40, {"every": 2}, "all"), (*RULE, *("all", 0) * 32)),
     "rule-nothing-rated": (

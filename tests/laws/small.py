@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture import Assessment, Award, Framework, Level, Outcome, Principle, Rule, Scale, Source, State, Topic
 from positiveculture.testing import strategies as pcs
-from positiveculture.testing.laws.unordered import unordered
+from positiveculture.testing.kit.truths import unordered
 
 SOURCE = Source(title="A", publisher="B", rights="C")
 

@@ -1,6 +1,6 @@
 """One fault planted in a sound payload is told alone, at its place; and what is sound comes back equal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -100,6 +100,51 @@ def test_one_planted_fault(name: str) -> None:
     found = problems(without(whole, path) if value is GONE else planted(whole, path, value), read)
     assert [place] == [problem.place for problem in found]
     assert text in found[0].message
+
+
+def tables(payload: Any, *path: Any) -> Iterator[Path]:
+    """Yield the path of every table in a payload."""
+    if isinstance(payload, dict):
+        yield path
+    steps = payload.items() if isinstance(payload, dict) else enumerate(payload) if isinstance(payload, list) else ()
+    for step, entry in steps:
+        yield from tables(entry, *path, step)
+
+
+@pytest.mark.parametrize("kind", ["framework", "assessment", "plan"])
+def test_a_key_that_a_hint_names_is_known_there(kind: str) -> None:
+    """Wherever an unknown key is planted, each key that the hint proposes in its place is one that reading knows."""
+    whole, read = {"framework": (HARBOUR, framework), "assessment": (ASSESSMENT, assessment), "plan": (PLAN, plan)}[
+        kind
+    ]
+    proposed = 0
+    for path in tables(whole):
+        with suppress(Invalid):
+            read(planted(whole, (*path, "zzz"), "x"))
+            continue
+        for problem in problems(planted(whole, (*path, "zzz"), "x"), read):
+            for name in problem.params.get("known", ()) if problem.code == "unknown-key" else ():
+                proposed += 1
+                if name not in _at(whole, path):
+                    refused = {(each.code, each.path) for each in _refused(planted(whole, (*path, name), None), read)}
+                    refused |= {(each.code, each.path) for each in _refused(planted(whole, (*path, name), "x"), read)}
+                    assert not refused & {("unknown-key", (*path, name)), ("id-inside", path)}
+    assert proposed > 10
+
+
+def _at(payload: Any, path: Path) -> Any:
+    """Return what is at a path of a payload."""
+    for step in path:
+        payload = payload[step]
+    return payload
+
+
+def _refused(payload: object, read: Callable[[Any], object]) -> tuple[Problem, ...]:
+    """Return what is wrong with `payload`, if anything is."""
+    with suppress(Invalid):
+        read(payload)
+        return ()
+    return problems(payload, read)
 
 
 WORDS: dict[str, tuple[Path, object, str, str]] = {

@@ -121,6 +121,22 @@ def linted(rule: dict[str, Any]) -> Callable[[int, Path], Work]:
     return work
 
 
+def principled(n: int, _: Path) -> Work:
+    """As many topics under the last of fifty principles, each within the one before."""
+    chain = {f"p{k}": {"title": "P", **({"within": f"p{k - 1}"} if k else {})} for k in range(50)}
+    given = tiny(n, [award(0, {"every": 2, "principle": "p0"})]) | {"principles": chain}
+    given["topics"] = [topic | {"principle": "p49"} for topic in given["topics"]]
+    return lambda: framework_from_dict(given)
+
+
+def pointed(n: int, _: Path) -> Work:
+    """A share of a topic with as many levels, each with its points, as a program."""
+    numbers = {str(k): k for k in range(n)}
+    scale = {"levels": dict.fromkeys(numbers, "level"), "points": numbers}
+    given = tiny(1, [award(0, {"share": 50})]) | {"scales": {"l": scale}}
+    return lambda: framework_from_dict(given).program
+
+
 @pytest.mark.parametrize("rule", [{"every": 2}, {"share": 80}])
 def test_looking_through_plain_rules_grows_with_their_topics(rule: dict[str, Any], tmp_path: Path) -> None:
     """Of four times as many topics, rules over all of them take at most eight times as long to look through."""
@@ -136,6 +152,8 @@ def test_looking_through_plain_rules_grows_with_their_topics(rule: dict[str, Any
         (open_list, 4_000),
         (deep_slips, 2_000),
         (layers, 30),
+        (principled, 1_000),
+        (pointed, 4_000),
     ],
 )
 def test_four_times_the_file_takes_four_times_as_long(

@@ -7,7 +7,7 @@ from random import Random
 import attrs
 import reference
 from hypothesis import given, settings, strategies as st
-from small import small_frameworks
+from small import award, framework, ladder, small_frameworks, topic
 
 from positiveculture import (
     All,
@@ -21,6 +21,7 @@ from positiveculture import (
     Framework,
     Holds,
     Rule,
+    Share,
     State,
     evaluate,
 )
@@ -51,14 +52,30 @@ class Tried:
         rated = [t.id for t in self.framework.every_topic if t.scale is not None]
         levels = dict(zip(rated, place, strict=False))
         shown: dict[str, set[str]] = {}
-        for (topic, kind), has in zip(evidence_asked(self.framework), place[len(rated) :], strict=True):
+        for (asked, kind), has in zip(evidence_asked(self.framework), place[len(rated) :], strict=True):
             if has:
-                shown.setdefault(topic, set()).add(kind or "of another kind")
+                shown.setdefault(asked, set()).add(kind or "of another kind")
         return reference.Complete(self.framework, levels, frozenset(), shown)
 
     def smallest(self, places: frozenset[Place]) -> Place:
-        """Return the place with the fewest steps, of equals the one that raises the earlier topics."""
-        return min(places, key=lambda place: (sum(place), tuple(-step for step in place)))
+        """Return the place with the fewest steps up, or, where that is more to name, with the fewest levels below."""
+        rated = [t.scale for t in self.framework.every_topic if t.scale is not None]
+
+        def up(place: Place) -> tuple[int, ...]:
+            return sum(place), *(-step for step in place)  # of equals the one that raises the earlier topics
+
+        def below(place: Place) -> tuple[int, ...]:
+            steps = [scale.highest - level for scale, level in zip(rated, place, strict=False)]
+            return sum(map(bool, steps)) + sum(place[len(rated) :]), sum(steps), *(-step for step in place)
+
+        def raised(place: Place) -> int:
+            return sum(level > scale.lowest for scale, level in zip(rated, place, strict=False)) + sum(
+                place[len(rated) :]
+            )
+
+        lowest, highest = min(places, key=up), min(places, key=below)
+        fewer = below(highest)[0] < min(raised(lowest), below(lowest)[0])
+        return highest if raised(lowest) > 5 and fewer else lowest
 
     def bound(self, one: Award) -> frozenset[Place]:
         """Return where an award is met."""
@@ -210,6 +227,53 @@ def test_what_is_told_is_all_that_is_so(found: Framework) -> None:
     told = {told_of(found, warning) for warning in warnings}
     assert decided_here(found, expected(found)) == decided_here(found, told)
     assert len(warnings) == len(set(warnings))
+
+
+#: As many topics as have to be named one by one, and two more; from 0 to 2.
+SEVEN = [topic(f"t{n}", ladder("three", 0, 2)) for n in range(7)]
+
+
+def on_seven() -> st.SearchStrategy[Rule]:
+    """Rules on seven topics: all of some, a share, so many of them."""
+    some = st.lists(st.sampled_from([each.id for each in SEVEN]), min_size=1, unique=True)
+    levels = st.integers(1, 2)
+    return st.one_of(
+        st.builds(Every, levels, some),
+        st.builds(Share, st.integers(30, 99)),
+        st.builds(
+            lambda n, level: AtLeastOf(n, [AtLeast(each.id, level) for each in SEVEN]), st.integers(1, 7), levels
+        ),
+    )
+
+
+@settings(deadline=None, max_examples=20)
+@given(on_seven(), on_seven())
+def test_examples_name_few_topics(lower: Rule, higher: Rule) -> None:
+    """Where the fewest steps up name more than five topics, no example with fewer below the highest is passed over."""
+    found = framework(SEVEN, award("low", lower), award("high", higher, rank=1))
+    ids = [each.id for each in SEVEN]
+    answers = framework(SEVEN, award("low", lower)), framework(SEVEN, award("high", higher))
+    levels = [dict(zip(ids, place, strict=True)) for place in product((0, 1, 2), repeat=len(ids))]
+    jumps = [each for each in levels if [_is_met(one, each) for one in answers] == [False, True]]
+    shown = [warning.example for warning in lint_rules(found) if warning.kind is WarningKind.OUT_OF_ORDER]
+    assert len(shown) == bool(jumps)
+    for example in shown:
+        assert example is not None
+        stands = dict.fromkeys(ids, 0) | dict(example.levels)
+        fewest_up = min(sum(each.values()) for each in jumps)
+        below, fewest_below = len(_below_highest(stands)), min(len(_below_highest(each)) for each in jumps)
+
+        assert stands in jumps
+        assert fewest_up == sum(stands.values()) or below == fewest_below
+        assert min(len(example.levels), below) <= max(5, fewest_below)
+
+
+def _is_met(found: Framework, levels: dict[str, int]) -> bool:
+    return not found.compiled.blockers(found.compiled.look_up(levels))[found.awards[0].id]
+
+
+def _below_highest(levels: dict[str, int]) -> list[str]:
+    return [each for each, level in levels.items() if level < 2]
 
 
 @settings(deadline=None, max_examples=40)

@@ -8,8 +8,9 @@ from small import award, framework, small_cases, small_frameworks, topic
 import positiveculture as pc
 from positiveculture import Framework
 from positiveculture.formats.linting import pinning
-from positiveculture.linting.pinning import assessment_of
+from positiveculture.linting.pinning import assessment_of, unnoticed
 from positiveculture.linting.steps import one_off
+from positiveculture.routes.search import Budget
 
 #: The frameworks of our own that have awards.
 OURS = ("wigan-progress", "cqc-style-well-led")
@@ -25,6 +26,16 @@ def test_drafted_cases_pin_everything(found: Framework) -> None:
 
         assert (case.award, dict(case.states)) == (outcome.award, {v.award.id: str(v.state) for v in outcome})
     assert pinning(attrs.evolve(found, cases=drafted)).unpinned == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(small_frameworks())
+def test_what_a_case_can_notice_is_counted(found: Framework) -> None:
+    """Of the ways to be one step off, those are counted that a case without gaps can notice, with and without cases."""
+    changes, drafted = tuple(one_off(found)), pinning(found).drafted
+    noticed = len(changes) - len(unnoticed(found, changes, drafted, Budget(10**9, "")))
+
+    assert pinning(found).of == pinning(attrs.evolve(found, cases=drafted)).of == noticed
 
 
 @settings(deadline=None, max_examples=60)

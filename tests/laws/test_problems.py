@@ -69,9 +69,7 @@ FOREIGN = frozenset(
     [
         "column-mixed",
         "not-json",
-        "not-tab-separated",
         "row-not-json",
-        "row-unreadable",
         "unreadable",
         "unreadable-table",
     ]

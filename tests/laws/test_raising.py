@@ -9,7 +9,7 @@ from small import small_frameworks
 
 from positiveculture import Assessment, Framework, State, evaluate, get_framework
 from positiveculture.testing import strategies as pcs
-from positiveculture.testing.laws.unordered import asked
+from positiveculture.testing.kit.truths import asked
 
 WIGAN = get_framework("wigan-progress")
 

@@ -66,6 +66,7 @@ BUILD = {
     "not-whole",
     "rule-kind-missing",
     "rule-owner",
+    "rule-owner-missing",
     "unknown-key",
     "wrong-length",
 }

@@ -103,3 +103,21 @@ def test_a_statement_is_no_other_level_s(topic: Topic, levels: list[int], shoute
             apply_wording(WIGAN, laid)
         assert [each.code for each in caught.value.problems] == [code]
         assert str(level) in caught.value.problems[0].path[-2:]
+
+
+def test_what_a_wording_has_no_words_under() -> None:
+    """A key that no wording has is told as such, whatever it holds: a rule of an award is no text in a wrong form."""
+    words = {
+        "awards": {"bronze": {"title": "Efydd", "rule": {"every": 2}}},
+        "topics": {"dignity": {"scale": 3, "titel": "Urddas"}},
+        "modes": {"alone": 3},
+    }
+    with pytest.raises(InvalidWording) as caught:
+        wording_from_dict({"framework": "wigan-progress", "edition": "2017", "language": "cy", **words})
+
+    assert [(each.code, each.path) for each in caught.value.problems] == [
+        ("unknown-key", ("awards", "bronze", "rule")),
+        ("unknown-key", ("topics", "dignity", "scale")),
+        ("unknown-key", ("topics", "dignity", "titel")),
+        ("not-text", ("modes", "alone")),
+    ]

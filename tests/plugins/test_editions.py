@@ -11,6 +11,7 @@ from positiveculture import (
     get_framework,
     use_registry,
 )
+from positiveculture.cli.app import run
 from positiveculture.errors import FrameworkConflict, FrameworkLoadError, RegistryError
 from positiveculture.plugins.registry import Registry
 
@@ -149,3 +150,19 @@ def test_an_edition_that_is_given_stands_beside_those_installed(site: Site) -> N
     assert found.get("harbour") is newer
     assert found.get("harbour", "2026").edition == "2026"
     assert found.editions("harbour") == ("2026", "2031")
+
+
+@pytest.mark.filterwarnings("always")
+def test_a_command_says_once_that_an_edition_is_left_out(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    """A note on an edition that cannot be loaded is one line, and comes once in a command."""
+    install(site, "2027")
+    site.install("harbour-fork", {"harbour@2028": "fork_2028:framework"}, {"fork_2028": edition("2029", title="Fork")})
+    with use_registry(Registry()):
+        assert run(["show", "harbour"]) == 0
+        assert run(["check", "harbour"]) in (0, 1)
+
+    notes = capsys.readouterr().err.splitlines()
+    assert len(notes) == 2
+    assert len(set(notes)) == 1
+    assert notes[0].startswith('Note: an edition is left out: framework "harbour@2028"')
+    assert "  " not in notes[0]

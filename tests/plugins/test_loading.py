@@ -26,7 +26,8 @@ FAILURES = {
     "a mistake": ("1 / 0", "ZeroDivisionError: division by zero"),
     "a syntax error": ("def", "SyntaxError: invalid syntax"),
     "an exit": ("import sys\nsys.exit(3)", "SystemExit: 3"),
-    "no object": ("x = 1", "AttributeError: module 'harbour_plugin' has no attribute 'framework'"),
+    "no object": ("x = 1", 'harbour_plugin: has no "framework"; there are: "x"'),
+    "an object that is misspelt": ("frameworks = 1", 'harbour_plugin: has no "framework"; did you mean "frameworks"?'),
     "a mistake when called": ("def framework():\n    return {}['x']", "KeyError: 'x'"),
     "an exit when called": ("def framework():\n    raise SystemExit", "SystemExit: "),
     "arguments": ("def framework(x):\n    pass", "TypeError: framework() missing 1 required positional argument: 'x'"),
@@ -63,6 +64,14 @@ def test_what_failed_is_told(site: Site, name: str) -> None:
     assert isinstance(error, FrameworkLoadError)
     assert error.reason.startswith(reason)
     assert error.__cause__ is not None
+
+
+def test_an_entry_point_that_names_nothing(site: Site) -> None:
+    """An entry point without a value is told what it has to name."""
+    install(site, None, "")
+    error = failure("")
+    assert isinstance(error, FrameworkLoadError)
+    assert error.reason.startswith("its entry point: names nothing; it names a package, or an object in a module")
 
 
 def test_a_missing_package_is_a_missing_module(site: Site) -> None:

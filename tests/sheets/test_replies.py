@@ -401,8 +401,8 @@ def test_other_encodings(sheet: Csv, encoding: str) -> None:
         ),
         ("dignity,2\n5\n", {}, "answers.csv, row 2: its number of cells is 1, and there are 2 columns"),
         ("dignity,2\n5,4,3\n", {}, "answers.csv, row 2: its number of cells is 3, and there are 2 columns"),
-        ('dignity,2\n5,"4\n', {}, "answers.csv, row 2: cannot be read as CSV: unexpected end of data"),
-        ('"dignity,2\n5,4\n', {}, "answers.csv, row 1: cannot be read as CSV: unexpected end of data"),
+        ('dignity,2\n5,"4\n', {}, "answers.csv, row 2: cannot be read as CSV: a quotation mark is without its partner"),
+        ('"dignity,2\n5,4\n', {}, "answers.csv, row 1: cannot be read as CSV: a quotation mark is without its partner"),
         (
             "dignity\n5\n",
             {"separator": "dash"},

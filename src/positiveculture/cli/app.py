@@ -6,6 +6,7 @@ a row in `COMMANDS`, and a module of its name with a function of its name.
 
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -180,7 +181,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", FileWarning)
-            warnings.showwarning = show_warning
+            once = cache(show_warning)  # whatever is loaded more than once in a command
+            warnings.showwarning = lambda message, *_, **__: once(str(message))
             status = app.main(args=list(arguments), prog_name="positiveculture", standalone_mode=False)
     except PositiveCultureError as error:
         show_error(error)

@@ -11,17 +11,20 @@ from positiveculture.cli.output import json_document, show_document, show_line
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.scaffold import new_framework as write_plugin
+from positiveculture.scaffold.names import check_line
 from positiveculture.scaffold.written import Written
 
 
 @command("new-framework")
 @argument("name", metavar="NAME", about="The framework's id, such as thrive-uk.")
 @to_write("--out", metavar="DIR", help="The folder to write; NAME.")
-@click.option("--title", metavar="TEXT", default="", show_default=False, help="What people call it.")
-@click.option("--publisher", metavar="TEXT", default="", show_default=False, help="Who publishes it.")
+@click.option("--title", metavar="TEXT", help="What people call it.")
+@click.option("--publisher", metavar="TEXT", help="Who publishes it.")
 @click.option("--edition", metavar="TEXT", help="Write the next edition of this installed framework instead.")
 @as_json
-def new_framework(name: str, out: Path | None, title: str, publisher: str, edition: str | None, as_json: bool) -> None:
+def new_framework(
+    name: str, out: Path | None, title: str | None, publisher: str | None, edition: str | None, as_json: bool
+) -> None:
     """Write a plug-in to begin with.
 
     It is a whole package: a framework as data, its words, a conformance test, and schemas for your editor. It can be
@@ -29,10 +32,15 @@ def new_framework(name: str, out: Path | None, title: str, publisher: str, editi
 
     With --edition, the next edition of a framework that is installed: its files as they are, with a migration to it.
     """
+    words = {what: text for what, text in {"title": title, "publisher": publisher}.items() if text is not None}
     if edition is not None:
+        for what in words:
+            raise click.BadParameter(gettext("is given together with --edition"), param_hint=f"--{what}")
         _next_edition(name, edition, out, as_json)
         return
-    written = write_plugin(name, out, title=title, publisher=publisher)
+    for what, text in words.items():
+        check_line(what, text)
+    written = write_plugin(name, out, **words)
     place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
     steps = (
         gettext("Next: {command}").format(command=f"python -m pip install -e {shlex.quote(f'{place}[test]')}"),

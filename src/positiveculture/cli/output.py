@@ -174,8 +174,9 @@ def show_error(error: PositiveCultureError) -> None:
 
 
 def show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    """Print a warning to standard error, as a note."""
-    _print_error(gettext("Note: {message}.").format(message=escape_controls(str(message))))
+    """Print a warning to standard error, as a note on one line."""
+    words = " ".join(line.strip() for line in str(message).splitlines())
+    _print_error(gettext("Note: {message}.").format(message=escape_controls(words)))
 
 
 def _print_error(text: str) -> None:

@@ -6,6 +6,7 @@ from positiveculture.documents.english import hundredths
 from positiveculture.gettext import gettext
 from positiveculture.panel.distributions import Distribution, Shares
 from positiveculture.panel.protection import Suppressed
+from positiveculture.sentences import span
 
 
 def percent_text(share: Fraction) -> str:
@@ -38,5 +39,4 @@ def median_text(figure: Distribution | Suppressed) -> str:
     """Return the median level, or the two where the middle is split."""
     if isinstance(figure, Suppressed):
         return gettext("withheld")
-    low, high = figure.median
-    return str(low) if low == high else gettext("{low} to {high}").format(low=low, high=high)
+    return span(*map(str, figure.median))

@@ -20,7 +20,7 @@ from positiveculture.panel import Summary
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.panel_report import PanelReport, days
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.sentences import listed, normal_form
+from positiveculture.sentences import listed, normal_form, span
 from positiveculture.topics import Topic
 
 #: How many topics are named where people disagree most, or where most has moved.
@@ -58,8 +58,7 @@ def _head(report: PanelReport) -> list[tuple[str, str]]:
 
 
 def _span(ends: tuple[date, date]) -> str:
-    first, last = map(day, ends)
-    return first if first == last else gettext("{first} to {last}").format(first=first, last=last)
+    return span(*map(day, ends))
 
 
 def _replied(summary: Summary, group: Group) -> list[tuple[str, str]]:

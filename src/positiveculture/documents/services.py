@@ -17,6 +17,7 @@ from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.responses import Responses
 from positiveculture.rollup import Obstacle, Rollup, ServiceOutcome
+from positiveculture.sentences import span
 from positiveculture.topics import Topic
 
 __all__ = ["award_title", "services_document"]
@@ -44,8 +45,7 @@ def services_document(rollup: Rollup) -> Document:
 def _head(rollup: Rollup) -> Iterator[LabelledText]:
     yield framework_fact(rollup.framework)
     days = sorted(each.outcome.assessment.assessed_on for each in rollup.services)
-    span = gettext("{first} to {last}").format(first=day(days[0]), last=day(days[-1]))
-    yield gettext("Latest assessments"), day(days[0]) if days[0] == days[-1] else span
+    yield gettext("Latest assessments"), span(day(days[0]), day(days[-1]))
     words = {
         "self": gettext("{count} by the service itself"),
         "reviewed": gettext("{count} by a reviewer"),

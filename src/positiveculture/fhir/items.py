@@ -56,106 +56,97 @@ def items_of(framework: Framework) -> Iterator[FhirItem]:
 def _about(framework: Framework) -> tuple[FhirItem, ...]:
     below = f"{ABOUT}.certificates"
     suspensions = (
-        FhirItem(f"{below}.suspensions.since", "since", gettext("Suspended since"), "date"),
-        FhirItem(f"{below}.suspensions.until", "until", gettext("Suspended until"), "date"),
-        FhirItem(f"{below}.suspensions.reason", "reason", gettext("Why it was suspended")),
+        _item(f"{below}.suspensions", "since", gettext("Suspended since"), "date"),
+        _item(f"{below}.suspensions", "until", gettext("Suspended until"), "date"),
+        _item(f"{below}.suspensions", "reason", gettext("Why it was suspended")),
     )
     awards = (Option(award.id, award.title) for award in framework.awards)
     certificates = (
-        _choice(f"{below}.award", "award", gettext("Award"), awards, framework),
-        FhirItem(f"{below}.edition", "edition", gettext("The edition that it was given under")),
-        FhirItem(f"{below}.awarded_on", "awarded_on", gettext("Awarded on"), "date"),
-        FhirItem(f"{below}.by", "by", gettext("Awarded by")),
-        FhirItem(f"{below}.expires_on", "expires_on", gettext("Expires on"), "date"),
-        FhirItem(f"{below}.withdrawn_on", "withdrawn_on", gettext("Withdrawn on"), "date"),
-        FhirItem(f"{below}.suspensions", "suspensions", gettext("Suspensions"), "group", suspensions, repeats=True),
-        FhirItem(f"{below}.reference", "reference", gettext("Where it is kept")),
+        _choice(below, "award", gettext("Award"), awards, framework),
+        _item(below, "edition", gettext("The edition that it was given under")),
+        _item(below, "awarded_on", gettext("Awarded on"), "date"),
+        _item(below, "by", gettext("Awarded by")),
+        _item(below, "expires_on", gettext("Expires on"), "date"),
+        _item(below, "withdrawn_on", gettext("Withdrawn on"), "date"),
+        _group(below, "suspensions", gettext("Suspensions"), suspensions),
+        _item(below, "reference", gettext("Where it is kept")),
     )
-    choices = [
-        _choice(f"{ABOUT}.mode", "mode", gettext("How"), framework.modes, framework),
-        _choice(
-            f"{ABOUT}.service_model", "service_model", gettext("Service model"), framework.service_models, framework
-        ),
-        _choice(f"{ABOUT}.basis", "basis", gettext("By whose judgement"), _plain(BASES), framework),
-        _choice(
-            f"{ABOUT}.organisation", "organisation", gettext("Kind of organisation"), _plain(ORGANISATIONS), framework
-        ),
-    ]
+    choices = (
+        _choice(ABOUT, "mode", gettext("How"), framework.modes, framework),
+        _choice(ABOUT, "service_model", gettext("Service model"), framework.service_models, framework),
+        _choice(ABOUT, "basis", gettext("By whose judgement"), _plain(BASES), framework),
+        _choice(ABOUT, "organisation", gettext("Kind of organisation"), _plain(ORGANISATIONS), framework),
+    )
     return (
         *(item for item in choices if item.options),
-        FhirItem(f"{ABOUT}.note", "note", gettext("Note")),
-        FhirItem(f"{ABOUT}.language", "language", gettext("Language")),
-        FhirItem(f"{ABOUT}.jurisdiction", "jurisdiction", gettext("Country")),
-        FhirItem(f"{ABOUT}.migrated_from", "migrated_from", gettext("The edition that it was made against")),
-        FhirItem(f"{ABOUT}.kept", "kept", gettext("What has no place in this edition, as JSON")),
-        *(
-            [FhirItem(below, "certificates", gettext("Awards on record"), "group", certificates, repeats=True)]
-            * bool(framework.awards)
-        ),
+        _item(ABOUT, "note", gettext("Note")),
+        _item(ABOUT, "language", gettext("Language")),
+        _item(ABOUT, "jurisdiction", gettext("Country")),
+        _item(ABOUT, "migrated_from", gettext("The edition that it was made against")),
+        _item(ABOUT, "kept", gettext("What has no place in this edition, as JSON")),
+        *([_group(ABOUT, "certificates", gettext("Awards on record"), certificates)] * bool(framework.awards)),
     )
 
 
 def _response(topic: Topic, framework: Framework) -> tuple[FhirItem, ...]:
     """Return the items of a response to a topic; the question has the topic's id."""
-    reason = FhirItem(f"{topic.id}.not_applicable", "not_applicable", gettext("Why it is not applicable"))
+    reason = _item(topic.id, "not_applicable", gettext("Why it is not applicable"))
     reasons = [reason] if topic.allows_not_applicable else []
-    note = FhirItem(f"{topic.id}.note", "note", gettext("Note"))
-    kinds = _choice(f"{topic.id}.evidence.kind", "kind", gettext("Kind"), _plain(EVIDENCE_KINDS), framework)
+    note = _item(topic.id, "note", gettext("Note"))
     below = f"{topic.id}.evidence"
-    evidence = FhirItem(
-        below,
-        "evidence",
-        gettext("Evidence"),
-        "group",
-        (
-            FhirItem(f"{below}.title", "title", gettext("What it is")),
-            kinds,
-            FhirItem(f"{below}.dated", "dated", gettext("Its day"), "date"),
-            FhirItem(f"{below}.lapses_on", "lapses_on", gettext("First day on which it counts no longer"), "date"),
-            FhirItem(f"{below}.reference", "reference", gettext("Where it is kept")),
-            FhirItem(f"{below}.note", "note", gettext("Note")),
-        ),
-        repeats=True,
+    pieces = (
+        _item(below, "title", gettext("What it is")),
+        _choice(below, "kind", gettext("Kind"), _plain(EVIDENCE_KINDS), framework),
+        _item(below, "dated", gettext("Its day"), "date"),
+        _item(below, "lapses_on", gettext("First day on which it counts no longer"), "date"),
+        _item(below, "reference", gettext("Where it is kept")),
+        _item(below, "note", gettext("Note")),
     )
+    evidence = _group(topic.id, "evidence", gettext("Evidence"), pieces)
     if topic.scale is not None:
         reasons = [attrs.evolve(each, only_if_absent=topic.id) for each in reasons]
         options = tuple(_levels(topic, framework)) + ((ABSENT,) if reasons else ())
-        carried = FhirItem(
-            f"{topic.id}.carried_from", "carried_from", gettext("Carried over from the assessment of"), "date"
-        )
-        review = FhirItem(f"{topic.id}.review_on", "review_on", gettext("To be looked at again on"), "date")
+        carried = _item(topic.id, "carried_from", gettext("Carried over from the assessment of"), "date")
+        review = _item(topic.id, "review_on", gettext("To be looked at again on"), "date")
         level = FhirItem(topic.id, "level", topic.title, "choice", options=options)
         return (level, *reasons, note, evidence, carried, review)
     below = f"{topic.id}.actions"
     actions = (
-        FhirItem(f"{below}.what", "what", gettext("What will be done")),
-        FhirItem(f"{below}.who", "who", gettext("Who does it")),
-        FhirItem(f"{below}.by_when", "by_when", gettext("By when"), "date"),
-        FhirItem(f"{below}.done_on", "done_on", gettext("Done on"), "date"),
+        _item(below, "what", gettext("What will be done")),
+        _item(below, "who", gettext("Who does it")),
+        _item(below, "by_when", gettext("By when"), "date"),
+        _item(below, "done_on", gettext("Done on"), "date"),
     )
     people = (Option(role.id, role.title) for role in framework.roles)
-    roles = attrs.evolve(
-        _choice(f"{topic.id}.roles", "roles", gettext("Who took part"), people, framework), repeats=True
-    )
+    roles = _choice(topic.id, "roles", gettext("Who took part"), people, framework)
     return (
         FhirItem(topic.id, "note", topic.title),
         *reasons,
-        *([roles] * bool(roles.options)),
+        *([attrs.evolve(roles, repeats=True)] * bool(roles.options)),
         evidence,
-        FhirItem(below, "actions", gettext("Actions"), "group", actions, repeats=True),
-        FhirItem(f"{topic.id}.prompt", "prompt", gettext("The question that it answers")),
-        FhirItem(f"{topic.id}.language", "language", gettext("Language")),
+        _group(topic.id, "actions", gettext("Actions"), actions),
+        _item(topic.id, "prompt", gettext("The question that it answers")),
+        _item(topic.id, "language", gettext("Language")),
     )
+
+
+def _item(above: str, key: str, text: str, type_: str = "text") -> FhirItem:
+    """Return the item of a key, within what `above` is the link of."""
+    return FhirItem(f"{above}.{key}", key, text, type_)
+
+
+def _group(above: str, key: str, text: str, items: tuple[FhirItem, ...]) -> FhirItem:
+    return FhirItem(f"{above}.{key}", key, text, "group", items, repeats=True)
 
 
 def _plain(names: Iterable[str]) -> Iterator[Option]:
     return (Option(name, name) for name in names)
 
 
-def _choice(link: str, key: str, text: str, options: Iterable[Option], framework: Framework) -> FhirItem:
+def _choice(above: str, key: str, text: str, options: Iterable[Option], framework: Framework) -> FhirItem:
     system = f"{URL}{framework.id}:{key}"
     codes = ({"system": system, "code": each.id, "display": escape_controls(each.title)} for each in options)
-    return FhirItem(link, key, text, "choice", options=tuple(codes))
+    return FhirItem(f"{above}.{key}", key, text, "choice", options=tuple(codes))
 
 
 def _levels(topic: Topic, framework: Framework) -> Iterator[dict[str, Any]]:

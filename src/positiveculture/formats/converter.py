@@ -35,12 +35,12 @@ def register(cls: type, **overrides: Any) -> None:
     )
 
 
-def read_object(cls: type[T], value: object) -> T:
-    """Return the object of `cls` whose fields a table gives."""
+def read_object(cls: type[T], value: object, keyed: str = "") -> T:
+    """Return the object of `cls` whose fields a table gives; `keyed` is the field that is the table's key in files."""
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
-    values = fields(cls, value, problems, partly=True)
+    values = fields(cls, value, problems, partly=True, keyed=keyed)
     if problems:
         given: Any = cls
         strict, shapes = problems.typed, attrs.fields_dict(given)
@@ -76,8 +76,14 @@ def _placeholder(shape: Any) -> Any:
     return {str: "-", int: 0, date: date.min}.get(shape)
 
 
-def fields(
-    cls: type, given: Mapping[str, Any], problems: Problems, read: tuple[str, ...] = (), *, partly: bool = False
+def fields(  # noqa: PLR0913 - what is read, and how
+    cls: type,
+    given: Mapping[str, Any],
+    problems: Problems,
+    read: tuple[str, ...] = (),
+    *,
+    partly: bool = False,
+    keyed: str = "",
 ) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
 
@@ -87,12 +93,13 @@ def fields(
         problems: Where it is reported.
         read: The fields that are read elsewhere, whether they are in `given` or not.
         partly: Whether to return what holds placeholders for what is wrong, too.
+        keyed: The field that files give as the key of the table, and that no hint names.
     """
     readers = _readers(cls)
     values = {}
     for key, value in given.items():
         if key not in readers:
-            unknown_keys([key], [*readers, *read], problems)
+            unknown_keys([key], [name for name in (*readers, *read) if name != keyed], problems)
         elif value is not None and key not in read:
             name, reader = readers[key]
             try:

@@ -29,15 +29,14 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
         return payload
     elif payload["format"] is None or as_whole(payload["format"]) == FORMAT:
         return {key: value for key, value in payload.items() if key != "format"}
+    elif (version := as_whole(payload["format"])) is None:
+        problem = Problem("not-whole", ("format",), {"given": shown(payload["format"])}, "`format`")
+    elif version < FORMAT:
+        problem = Problem("too-low", ("format",), {"number": version, "least": FORMAT}, "`format`")
     else:
-        words = {"given": shown(payload["format"]), "supported": FORMAT}
+        words = {"given": shown(version), "supported": FORMAT}
         problem = Problem("unsupported-format", ("format",), words, "`format`")
     raise error(called(what, None), (problem,))
-
-
-def entries(cls: type[T], listed: object, problems: Problems, key: str) -> list[T]:
-    """Return each entry that can be read as `cls`; what cannot is reported."""
-    return list(numbered(cls, listed, problems, key).values())
 
 
 def numbered(cls: type[T], listed: object, problems: Problems, key: str, *, partly: bool = False) -> dict[int, T]:

@@ -6,11 +6,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias, cast
 
+import attrs
+
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
 from positiveculture.field_types import is_whole, key_step, require_each
-from positiveculture.formats.converter import converter, fields, required
-from positiveculture.formats.fields import entries, mapping, numbered
+from positiveculture.formats.converter import converter, fields, read_object
+from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework_parts import ScaleFields, by_id, row
 from positiveculture.formats.overlay import LANGUAGE, overlay
@@ -18,6 +20,7 @@ from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import filled
 from positiveculture.formats.responses import numbered_cases
+from positiveculture.formats.unread import Unread, unread_parts
 from positiveculture.formats.values import given
 from positiveculture.framework import SPEC, Framework, PlanTemplate, Source, require_framework
 from positiveculture.gettext import gettext
@@ -62,8 +65,8 @@ __all__ = [
     "write_framework",
 ]
 
-#: What topics may refer to: where it cannot be read, that is reported, and not what refers to it.
-REFERRED_TO = ("principles", "tools", "references", "roles", "aspects", "modes", "service_models", "retired", "cases")
+#: In place of what a framework needs and cannot be read, to look at the rest.
+STAND_INS = {"id": "unread", "edition": "?", "title": "?", "source": Source(title="?", publisher="?", rights="?")}
 
 
 def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framework:
@@ -81,50 +84,62 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
     _refuse_unreadable(table)
     for place, wording in enumerate(require_each(wordings, object)):
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
-    of_scales = Problems()
-    scales = _scales(table.get("scales"), of_scales)
-    topics = entries(Topic, _scaled(table.get("topics"), scales, of_scales, ("topics",)), problems, "topics")
-    whole = problems.typed
-    if whole:
-        _report_unused(scales, topics, problems)
+    scales = _scales(table.get("scales"), problems)
+    scaled = _scaled(table.get("topics"), scales, problems, ("topics",))
+    topics = numbered(Topic, scaled, problems, "topics", partly=True)
     listed = table.get("awards")
-    awards = numbered(Award, () if listed is None else listed, problems, "awards")
+    awards = numbered(Award, () if listed is None else listed, problems, "awards", partly=True)
     rest = {key: value for key, value in table.items() if key != "scales"}
     if "cases" in rest:
-        rest["cases"] = numbered_cases(rest["cases"], every_topic(topics))
-    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"))
-    unread = [name for name in (*required(Framework), *REFERRED_TO) if name not in read and name != "topics"]
+        rest["cases"] = numbered_cases(rest["cases"], every_topic(topics.values()))
+    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"), partly=True)
+    unread = unread_parts(table, topics, awards, (read, problems))
+    if "unused-scale" not in unread.codes:
+        _report_unused(scales, topics.values(), problems)
     framework = None
-    if whole and not any(name in required(Framework) or rest.get(name) is not None for name in unread):
-        framework = _framework(read, topics, awards, table, problems)
-    for each in (problems, of_wordings):
-        of_scales.collect(each)
+    if topics or (scaled == [] and not problems):
+        left = {**STAND_INS, **read} if problems else read
+        framework = _framework(left, topics, awards, unread, (table, problems))
+    problems.collect(of_wordings)
     what = called("framework", table.get("id"))
-    of_scales.refuse(InvalidFramework, what, table)
+    problems.refuse(InvalidFramework, what, table)
     return cast(Framework, framework)  # where something that it needs is null, that is reported
 
 
 def _framework(
-    read: dict[str, Any], topics: list[Topic], awards: dict[int, Award], table: Mapping[str, Any], problems: Problems
+    read: dict[str, Any],
+    topics: Mapping[int, Topic],
+    awards: Mapping[int, Award],
+    unread: Unread,
+    of: tuple[Mapping[str, Any], Problems],
 ) -> Framework | None:
-    """Return the framework; None where it does not hold together: that is reported."""
-    known = _without_unread(awards, table.get("awards"))
-    if problems:
-        read.pop("cases", None)  # they may speak of an award that could not be read, which is reported already
+    """Return the framework; None where it does not hold together: that is reported, but for what may follow."""
+    table, problems = of
+    places = {award.id: place for place, award in awards.items()}
+    # What is wrong with an award that could not be read is reported already, and those that ask for it go with it.
+    whole = sort_by_rank(
+        award
+        for award in awards.values()
+        if not any(other in unread.awards or (None in unread.awards and other not in places) for other in award.holds())
+    )
+    unread = attrs.evolve(unread, awards={*unread.awards, *places} - {award.id for award in whole})
+    at: dict[str | int, list[int]] = {"topics": list(topics), "awards": [places[award.id] for award in whole]}
     try:
-        return Framework(**read, topics=tuple(topics), awards=known)
+        return Framework(**read, topics=tuple(topics.values()), awards=whole)
     except InvalidFramework as error:
         errors = Problems()
         errors.collect(error)
-        used = {topic.scale for topic in every_topic(topics) if topic.scale is not None}
-        unread = {scale.id for scale in used if scale == any_scale(scale.id)}
-        errors.found = [each for each in errors.found if each.path[:1] != ("scales",) or each.path[1] not in unread]
-        places = {award.id: place for place, award in awards.items()}
-        sorted_ = [places[award.id] for award in sort_by_rank(known)]
+        used = {topic.scale for topic in every_topic(topics.values()) if topic.scale is not None}
+        stand_ins = {scale.id for scale in used if scale == any_scale(scale.id)}
+        errors.found = [
+            each
+            for each in errors.found
+            if not unread.explains(each) and not (each.path[:1] == ("scales",) and each.path[1] in stand_ins)
+        ]
         errors.move(
-            lambda path: ("awards", sorted_[int(path[1])], *path[2:]) if path[:1] == ("awards",) != path else path
+            lambda path: (path[0], at[path[0]][int(path[1])], *path[2:]) if path[0] in at and path[1:] else path
         )
-        problems.collect(errors)
+        problems.follow_up(errors, table)
         return None
 
 
@@ -148,24 +163,11 @@ def _apply(table: Mapping[str, Any], wording: Mapping[str, Any], problems: Probl
     return table
 
 
-def _report_unused(scales: "ScalesById", topics: list[Topic], problems: Problems) -> None:
+def _report_unused(scales: "ScalesById", topics: Iterable[Topic], problems: Problems) -> None:
     used = {topic.scale.id for topic in every_topic(topics) if topic.scale is not None}
     for scale in scales or ():
         if scale not in used:
             problems.report("unused-scale", "scales", key_step(scale))
-
-
-def _without_unread(awards: Mapping[int, Award], listed: Any) -> tuple[Award, ...]:
-    """Return the awards that ask for none that could not be read: what is wrong with that one is reported already."""
-    read = [award.id for award in awards.values()]
-    ids = [
-        entry.get("id") if isinstance(entry, Mapping) else None
-        for entry in (listed if isinstance(listed, list) else ())
-    ]
-    nameless = not all(isinstance(id_, str) for id_ in ids)
-    asked = {other for award in awards.values() for other in award.holds()}
-    unread = {other for other in asked if other not in read and (nameless or other in ids)}
-    return tuple(award for award in awards.values() if unread.isdisjoint(award.holds()))
 
 
 def framework_to_dict(framework: Framework) -> dict[str, Any]:
@@ -220,7 +222,7 @@ def _scales(table: object, problems: Problems) -> ScalesById:
     for id_, entry in given(table).items():
         scales[id_] = any_scale(str(id_))
         try:
-            scales[id_] = converter.structure(row(id_, entry, None), ScaleFields).scale()
+            scales[id_] = read_object(ScaleFields, row(id_, entry, None), "id").scale()
         except Faults as faults:
             problems.collect(faults, "scales", key_step(id_))
     return scales

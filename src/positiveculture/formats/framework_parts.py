@@ -9,7 +9,7 @@ import attrs
 from cattrs.gen import override
 
 from positiveculture.awards import Award, Floor
-from positiveculture.formats.converter import converter, register
+from positiveculture.formats.converter import converter, read_object, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
 from positiveculture.formats.values import as_whole, entries, given, text, visible_text, whole, whole_number, words
 from positiveculture.framework import PlanTemplate, Source
@@ -50,10 +50,17 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
 
     def read(value: object, _: type) -> tuple[T, ...]:
         try:
-            return entries(value, lambda id_, entry: converter.structure(row(id_, entry, short), cls))
+            return entries(value, read_row)
         except Faults as faults:  # what refers to an entry that is left out would be reported as if it did not exist
             is_whole = isinstance(value, Mapping) and len(faults.value or ()) == len(given(value))
-            raise Faults(faults.found, faults.more, faults.value if is_whole else None) from None
+            raise attrs.evolve(faults, value=faults.value if is_whole else None) from None
+
+    def read_row(id_: str, entry: object) -> T:
+        try:
+            return read_object(cls, row(id_, entry, short), "id")
+        except Faults as faults:
+            left: Any = cls
+            raise attrs.evolve(faults, partial=faults.partial or left(id_, "?")) from None
 
     return read
 
@@ -81,7 +88,7 @@ def _statement(key: str, entry: object) -> Statement:
         raise fault("not-a-table-or-text", given=entry)
     if "level" in entry:
         raise fault("unknown-key", "level", name="level", known=("text", "variants"))
-    return converter.structure({"level": level, **entry}, Statement)
+    return read_object(Statement, {"level": level, **entry}, "level")
 
 
 def _entries(read: Callable[[Any, Any], T]) -> Callable[[object, type], tuple[T, ...]]:

@@ -5,6 +5,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from positiveculture.errors import Invalid, InvalidMigration, UnknownFramework
 from positiveculture.field_types import key_step
 from positiveculture.formats.converter import converter, unknown_keys
@@ -14,7 +16,7 @@ from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import filled
-from positiveculture.formats.values import ValueReader, entries, text, visible_text, whole, whole_number
+from positiveculture.formats.values import ValueReader, entries, given, text, visible_text, whole, whole_number
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
@@ -48,7 +50,8 @@ def migration_from_dict(
     reader = ValueReader(table, problems)
     old, new = (_edition(reader, *side) for side in (("from", source), ("to", target)))
     topics, unread = _topics(table.get("topics"), problems)
-    retired = _table(table, "retired", lambda topic, why: Retired(topic, visible_text(why)), problems)
+    retired = _table(table, "retired", _retired, problems)
+    unread |= not retired and bool(table.get("retired"))
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
     note = reader.read("note", text, "")
     if old is None or new is None:
@@ -67,15 +70,15 @@ def _edition(reader: ValueReader, key: str, given: str | Framework | None) -> Fr
     """Return the edition at one end; None where it is not named or not there, which is reported."""
     problems = reader.problems
     id_, edition = (reader.require(each, visible_text, None) for each in ("framework", key))
-    if id_ is None or edition is None:
-        return None
     if given is not None:
         framework = get_framework(given)
-        if framework.id != id_:
+        if id_ is not None and framework.id != id_:
             problems.report("other-framework", "framework", name=id_, expected=framework.id)
-        if framework.edition != edition:
-            problems.report("other-edition", key, name=edition, framework=id_, expected=framework.edition)
+        if edition is not None and framework.edition != edition:
+            problems.report("other-edition", key, name=edition, framework=framework.id, expected=framework.edition)
         return framework
+    if id_ is None or edition is None:
+        return None
     try:
         return get_framework(id_, edition=edition)
     except UnknownFramework as error:
@@ -91,7 +94,7 @@ def _topics(table: object, problems: Problems) -> tuple[list[TopicMigration], bo
         problems.report(*(("missing", "topics") if table is None else ("not-a-table", "topics")), given=table)
         return [], True
     topics, unread = [], False
-    for topic, entry in table.items():
+    for topic, entry in given(table).items():
         try:
             topics.append(_topic(topic, entry))
         except Faults as faults:
@@ -125,6 +128,13 @@ def _level(old: str, new: object) -> tuple[int, int]:
     return whole_number(old), whole(new, int)
 
 
+def _retired(topic: str, why: object) -> Retired:
+    try:
+        return Retired(topic, visible_text(why))
+    except Faults as faults:
+        raise attrs.evolve(faults, partial=Retired(topic, "?")) from None
+
+
 def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) -> tuple[Any, ...]:
     if table.get(key) is None:
         return ()
@@ -132,7 +142,7 @@ def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) ->
         return entries(table[key], read)
     except Faults as faults:
         problems.collect(faults, key)
-        return faults.value or ()
+        return faults.partial or ()
 
 
 def migration_to_dict(migration: Migration) -> dict[str, Any]:
@@ -202,13 +212,19 @@ def read_in_folder(
 
 
 def _framework_in_folder(payload: object, folder: Traversable) -> Framework | None:
-    """Return the framework in the same folder, where it is the edition that a migration leads to."""
+    """Return the framework in the same folder, where it is the edition that a migration leads to.
+
+    Where no edition is called what the file says, it is the one that is meant too, and the name is wrong.
+    """
     new_edition = folder.joinpath(FRAMEWORK_FILE)
     if not isinstance(payload, Mapping) or not new_edition.is_file():
         return None
     content = read_payload(new_edition)
-    named = isinstance(content, Mapping) and (content.get("id"), content.get("edition"))
-    return framework_in(folder) if named == (payload.get("framework"), payload.get("to")) else None
+    id_, edition = payload.get("framework"), payload.get("to")
+    if not isinstance(content, Mapping) or content.get("id") != id_ or not isinstance(id_, str):
+        return None
+    is_meant = content.get("edition") == edition or (id_ in registry() and edition not in registry().editions(id_))
+    return framework_in(folder) if is_meant else None
 
 
 def write_migration(migration: Migration, path: PathLike, *, overwrite: bool = False) -> None:

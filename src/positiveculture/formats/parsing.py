@@ -181,7 +181,7 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise wrong_file("not-utf-8", line=line) from error
-    if "\0" in text:  # UTF-16 without the mark of it
+    if text.count("\0") * 4 > len(text):  # UTF-16 without the mark of it: half of its bytes are 0
         raise wrong_file("not-utf-8", line=text.count("\n", 0, text.index("\0")) + 1)
     if not text.strip():
         raise wrong_file("empty-file")

@@ -20,10 +20,12 @@ for part in (Evidence, Commitment, Rating, Reflection):
     register(part)
 
 
+#: The keys of a rating, and of a table that may become one.
+RATING = tuple(field.name for field in attrs.fields(Rating))
+OPEN = ("level", *(field.name for field in attrs.fields(Reflection)), "not_applicable")
+
 #: Every key that the table of a response can have.
-KEYS = dict.fromkeys(
-    ["level", *(field.name for kind in (Reflection, Rating) for field in attrs.fields(kind)), "not_applicable"]
-).keys()
+KEYS = dict.fromkeys((*OPEN, *RATING)).keys()
 
 
 def response(value: object) -> Response:
@@ -36,7 +38,8 @@ def response(value: object) -> Response:
     if value.keys() <= KEYS and None not in value.values():
         return _from_table(value)
     problems = Problems()
-    unknown_keys(value, KEYS, problems)
+    known = ("not_applicable",) if "not_applicable" in value else RATING if "level" in value else OPEN
+    unknown_keys([key for key in value if key not in KEYS], known, problems)
     table = {key: each for key, each in value.items() if key in KEYS and each is not None}
     result: Response
     try:

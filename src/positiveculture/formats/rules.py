@@ -17,7 +17,6 @@ from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, fault
 from positiveculture.rules.faults import DEEPEST
 from positiveculture.rules.kinds import (
-    EXACT,
     All,
     Answered,
     AnyOf,
@@ -30,6 +29,7 @@ from positiveculture.rules.kinds import (
     Rule,
     Share,
 )
+from positiveculture.sentences import exact_number
 
 T = TypeVar("T")
 
@@ -71,8 +71,9 @@ def rule_from_dict(payload: object, depth: int = 1) -> Rule:
     if not kinds and not problems:
         problems.report("rule-kind-missing", name="", known=KINDS)
     for more, owners in OWNERS.items():
-        if more in payload and sum(kind in payload for kind in owners) != 1:
-            problems.report("rule-owner", more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
+        if more in payload and (found := sum(kind in payload for kind in owners)) != 1:
+            code = "rule-owner" if found else "rule-owner-missing"
+            problems.report(code, more, owners=gettext(" or ").join(f"`{kind}`" for kind in owners))
     table = _RuleReader(payload, problems, depth)
     rules = [rule for kind in kinds for rule in _READERS[kind](table)]
     problems.raise_if_any()
@@ -124,6 +125,12 @@ class _RuleReader(ValueReader):
     def texts(self, key: str) -> tuple[str, ...]:
         return self.read(key, lambda listed: _each(listed, text), ())
 
+    def topics(self) -> tuple[str, ...]:
+        """Return the topics that are named; a list of none, which would mean every topic, is reported."""
+        if self.table.get("topics") == []:
+            self.problems.report("empty", "topics")
+        return self.texts("topics")
+
     def text(self, key: str) -> str | None:
         return self.read(key, text, None)
 
@@ -142,11 +149,11 @@ _READERS: dict[str, Callable[[_RuleReader], list[Rule]]] = {
     "includes": lambda table: [Holds(award) for award in table.texts("includes")],
     "minimum": lambda table: [AtLeast(*each) for each in table.numbers("minimum")],
     "every": lambda table: [
-        Every(topics=table.texts("topics"), principle=table.text("principle"), level=table.number("every"))
+        Every(topics=table.topics(), principle=table.text("principle"), level=table.number("every"))
     ],
     "share": lambda table: [
         Share(
-            topics=table.texts("topics"),
+            topics=table.topics(),
             weights=table.numbers("weights"),
             principle=table.text("principle"),
             rounding=table.read("rounding", lambda value: choice(value, Rounding), Rounding.EXACT),
@@ -173,12 +180,8 @@ def _whole(value: object) -> int:
 
 
 def _percent(value: object) -> Fraction:
-    number = as_whole(value)
-    try:
-        if number is not None:
-            return Fraction(number)
-        if isinstance(value, str) and EXACT.fullmatch(value):
-            return Fraction(value)
-    except ZeroDivisionError:
-        pass
-    raise fault("not-a-percentage", given=value)
+    as_int = as_whole(value)
+    number = exact_number(value if as_int is None else as_int)
+    if not isinstance(number, Fraction):
+        raise fault("not-a-percentage", given=value)
+    return number

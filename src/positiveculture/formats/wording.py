@@ -118,8 +118,22 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
         if key in (*TABLES, "plan", "floor") and not isinstance(entry, Mapping):
             problems.report("not-a-table", key, given=entry)
         elif isinstance(key, str):
-            report_words(entry, problems, key)
+            report_words(_known(key, entry, problems), problems, key)
     return values
+
+
+def _known(key: str, words: Any, problems: Problems) -> Any:
+    """Return what a wording says under a key, without keys that nothing has words under, which are reported."""
+    allowed = TABLES.get(key)
+    if not allowed:
+        return words
+    known = {}
+    for id_, entry in words.items():
+        known[id_] = entry
+        if isinstance(entry, Mapping):
+            unknown_keys(entry, allowed, problems, key, key_step(id_))
+            known[id_] = {name: text for name, text in entry.items() if name in allowed}
+    return known
 
 
 def wording_to_dict(wording: Wording) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import inf
 from typing import Final
 
 import attrs
@@ -27,7 +28,7 @@ MOST: Final = 200_000
 class Pinning:
     """What the reference cases of a framework leave open."""
 
-    #: How many thresholds and clauses could be off, one step each way.
+    #: How many ways to be one step off there are, of a threshold or a clause, that a case can notice.
     of: int
     #: Those of which no case would notice it.
     unpinned: tuple[OneOff, ...]
@@ -59,12 +60,12 @@ def pinning(framework: Framework) -> Pinning:
 
 def _pin(
     framework: Framework,
-    every: Sequence[OneOff],
+    every: list[OneOff],
     unpinned: list[OneOff],
     drafted: list[ReferenceCase],
     budget: Budget,
 ) -> None:
-    """Add what no case pins, and cases that would.
+    """Add what no case pins, and cases that would; take out of `every` what makes no difference.
 
     Raises:
         TooMuch, Cut: There is too much to look at.
@@ -77,6 +78,7 @@ def _pin(
         each = left.pop(0)
         example, is_same = _apart(questions, each)
         if is_same:
+            every.remove(each)
             continue
         unpinned.append(each)
         if example is not None:
@@ -87,7 +89,7 @@ def _pin(
     shown = {case.award for case in [*framework.cases, *drafted]}
     requirements = list(questions.awards.values())
     for higher, (award, met) in enumerate(questions.awards.items(), start=1):
-        if award not in shown and (example := questions.example(met, some(1, requirements[higher:]))):
+        if award not in shown and (example := questions.example(met, some(1, requirements[higher:]), few=inf)):
             drafted.append(_case(questions, award, example, len(drafted) + 1))
 
 
@@ -159,7 +161,7 @@ def _apart(questions: Questions, change: OneOff) -> tuple[Example | None, bool]:
     try:
         for met, missed in ((here, there), (there, here)):
             if not questions.follows(met, missed):
-                return questions.example(met, missed), False
+                return questions.example(met, missed, few=inf), False
     except (TooMuch, Cut):
         return None, False
     return None, True

@@ -12,8 +12,8 @@ from typing import Final, cast
 import attrs
 
 from positiveculture.framework import Framework
-from positiveculture.linting.warnings import Example
-from positiveculture.routes.candidates import Candidates, Choice, candidates
+from positiveculture.linting.warnings import FEW, Example
+from positiveculture.routes.candidates import Candidates, Choice, End, Scales, candidates, ranked
 from positiveculture.routes.requirements import IMPOSSIBLE, MET, Impossible, Reader, Requirement, every, read
 from positiveculture.routes.search import Budget, TooMuch
 from positiveculture.routes.solver import solved
@@ -30,6 +30,10 @@ READING: Final = 10
 #: Of how many clauses all awards may be made, each counted wherever it is asked for.
 LARGEST: Final = 100_000
 
+#: The ends of a scale, and of the candidates of a topic.
+LOWEST: Final = 0
+HIGHEST: Final = -1
+
 
 class Cut(Exception):
     """The budget for all questions is spent."""
@@ -41,6 +45,8 @@ class Questions:
 
     framework: Framework
     candidates: Candidates
+    #: The same, the cheapest being those that are the highest, without evidence.
+    from_highest: Candidates
     #: What each award requires, lowest first.
     awards: dict[str, Requirement]
     #: The awards that ask for answers alone, whatever they are.
@@ -68,7 +74,7 @@ class Questions:
         for award in program["awards"]:
             if asks_for_answers(award["rule"], answered):
                 answered.add(award["id"])
-        return cls(framework, found, required, answered, reader)
+        return cls(framework, found, _from_highest(found, program["scales"]), required, answered, reader)
 
     def read(self, node: Node) -> Requirement:
         """Return what a node requires."""
@@ -92,7 +98,7 @@ class Questions:
         own = [topic for topic in self.candidates if topic in then.topics]
         if any(not then.is_met(self.lowered(met, order)) for order in ([*own, *others], [*others, *own])):
             return False
-        return self._choice([met, then.negated()]) is None
+        return self._choice([met, then.negated()], self.candidates) is None
 
     def lowered(self, part: Requirement, order: Iterable[str]) -> dict[str, int]:
         """Return the highest answers, but for topics in `order`, each as low as may be while `part` is met."""
@@ -139,36 +145,61 @@ class Questions:
         return not self.follows(high, low)
 
     def example(
-        self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None
+        self, met: Requirement, missed: Requirement = IMPOSSIBLE, clause: Requirement | None = None, few: float = FEW
     ) -> Example | None:
         """Return the smallest answers with which `met` is met and `missed` is not.
 
-        None where there are none, or where they cannot be found within the budget.
+        They are the fewest steps up from the lowest; or, where these are on more than `few` topics, the fewest topics
+        below their highest, where fewer have to be named.  None where there are none, or none are found in the budget.
         """
+        found = self._example(self.candidates, LOWEST, met, missed, clause)
+        if found is None or len(found.levels) + len(found.evidenced) <= few:
+            return found
+        other = self._example(self.from_highest, HIGHEST, met, missed, clause)
+        return other if other is not None and other.names(self.framework) < found.names(self.framework) else found
+
+    def _example(
+        self, candidates: Candidates, end: int, met: Requirement, missed: Requirement, clause: Requirement | None
+    ) -> Example | None:
+        """Return the cheapest choice as an example: the candidate at one end is at that end of the topic's scale."""
         try:
-            choice = self._choice([met, _beyond(missed, met).negated()])
+            choice = self._choice([met, _beyond(missed, met).negated()], candidates)
         except (TooMuch, Cut):
             choice = None
         if choice is None:
             return None
+        scales: Scales = self.framework.program["scales"]
+        levels = {topic: one.end.level for topic, one in choice.items() if one.number != candidates[topic][end].number}
         numbers = {topic: one.number for topic, one in choice.items()}
-        lowest = {topic: low for topic, (low, _) in self.framework.program["scales"].items()}
+        stands = {topic: levels.get(topic, ends[end]) for topic, ends in scales.items()}
         return Example(
-            levels=[(topic, one.end.level) for topic, one in choice.items() if one.end.level > lowest.get(topic, 0)],
+            levels=[(topic, level) for topic, level in stands.items() if level > scales[topic][LOWEST]],
             evidenced=[(topic, kind) for topic, one in choice.items() for kind in one.end.evidence],
             met=[award for award, part in self.awards.items() if part.is_met(numbers)],
             clause_met=None if clause is None else clause.is_met(numbers),
         )
 
-    def _choice(self, parts: Sequence[Requirement]) -> Choice | None:
-        """Return the smallest choice that meets all of `parts`; None where there is none."""
+    def _choice(self, parts: Sequence[Requirement], candidates: Candidates) -> Choice | None:
+        """Return the cheapest choice that meets all of `parts`; None where there is none."""
         budget = Budget(MOST_FOR_ONE, self.budget.what)
         try:
-            return solved(parts, self.candidates, budget)
+            return solved(parts, candidates, budget)
         except Impossible:
             return None
         finally:
             self.budget.spend(min(budget.spent, MOST_FOR_ONE))
+
+
+def _from_highest(candidates: Candidates, scales: Scales) -> Candidates:
+    """Return candidates by how much is below the highest level, or is evidence; then by how many steps below it."""
+    asked = {topic: each[HIGHEST].end.level for topic, each in candidates.items()}
+    most = 1 + sum(scales[topic][HIGHEST] - scales[topic][LOWEST] for topic in candidates if topic in scales)
+
+    def effort(topic: str, end: End) -> int:
+        below = scales[topic][HIGHEST] - end.level if end.level < asked[topic] else 0
+        return most * ((below > 0) + len(end.evidence)) + below
+
+    return ranked({topic: [one.end for one in each] for topic, each in candidates.items()}, effort)
 
 
 def _beyond(part: Requirement, known: Requirement) -> Requirement:

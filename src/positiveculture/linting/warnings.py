@@ -59,21 +59,28 @@ class Example:
         }
         return words[self.clause_met].format(levels=self._stands(framework), awards=self._awards(framework))
 
+    @with_types
+    def names(self, framework: Framework) -> int:
+        """Return how many topics have to be named, and pieces of evidence, to say where things stand."""
+        return min(len(self.levels), len(self._lowered(framework))) + len(self.evidenced)
+
+    def _lowered(self, framework: Framework) -> dict[str, int]:
+        """Return the topics below their highest level, with their levels."""
+        levels, scales = dict(self.levels), ((topic.id, topic.scale) for topic in framework.every_topic)
+        stands = ((topic, levels.get(topic, scale.lowest), scale) for topic, scale in scales if scale is not None)
+        return {topic: level for topic, level, scale in stands if level < scale.highest}
+
     def _stands(self, framework: Framework) -> str:
         """Return where things stand: what is above the lowest, or what is below the highest, whichever is less."""
-        levels = dict(self.levels)
-        scales = {topic.id: topic.scale for topic in framework.every_topic if topic.scale is not None}
-        at = {topic: levels.get(topic, scale.lowest) for topic, scale in scales.items()}
-        lowered = {topic: level for topic, level in at.items() if level < scales[topic].highest}
-        words = gettext("evidence for {topic}")
+        lowered, words = self._lowered(framework), gettext("evidence for {topic}")
         shown = told_apart(framework.title_of(topic) for topic, _ in self.evidenced)
         evidence = [words.format(topic=title) for title in shown]
-        if len(lowered) < len(levels) > FEW:
+        if len(lowered) < len(self.levels) > FEW:
             but = gettext("everything at its highest but {levels}")
             highest = but if lowered else gettext("everything at its highest")
             stands = highest.format(levels=_shortened(_at(framework, lowered)))
-            return gettext("With {levels}").format(levels=", ".join([stands, *evidence]))
-        raised = _shortened([*_at(framework, levels), *evidence])
+            return gettext("With {levels}").format(levels=", ".join(filter(None, [stands, _shortened(evidence)])))
+        raised = _shortened([*_at(framework, dict(self.levels)), *evidence])
         if not raised:
             return gettext("With everything at its lowest")
         return gettext("With {levels} and all else at its lowest").format(levels=raised)

@@ -26,7 +26,7 @@ import attrs
 
 from positiveculture.errors import FileTrouble, FrameworkLoadError, Invalid, InvalidFile, Problem, RegistryError
 from positiveculture.gettext import gettext
-from positiveculture.sentences import printable, quoted
+from positiveculture.sentences import nearest, printable, quoted
 
 
 class Checkable(Protocol):
@@ -130,9 +130,12 @@ class PluginKind(Generic[T]):
         module, colon, attribute = (part.strip() for part in source.target.partition("[")[0].partition(":"))
         if module and not colon:
             return self._data(module, source.name)
+        if not module:
+            words = gettext("names nothing; it names a package, or an object in a module, as in thrive_uk:{noun}")
+            raise FileTrouble(gettext("its entry point"), words.format(noun=self.noun))
         named: object = importlib.import_module(module)
         for name in filter(None, attribute.split(".")):
-            named = getattr(named, name)
+            named = _attribute(named, name, module)
         return named() if callable(named) and not isinstance(named, self.cls) else named
 
     def _data(self, package: str, name: str) -> T:
@@ -146,6 +149,21 @@ class PluginKind(Generic[T]):
         )
         files = gettext(" or ").join(names)
         raise FileTrouble(package, words.format(files=files, package=package, noun=self.noun))
+
+
+def _attribute(named: object, name: str, module: str) -> object:
+    """Return what a module, or an object in it, has under a name.
+
+    Raises:
+        FileTrouble: It has nothing of that name.
+    """
+    try:
+        return getattr(named, name)
+    except AttributeError as error:
+        known = [each for each in dir(named) if not each.startswith("_")]
+        raise FileTrouble(
+            module, gettext("has no {name}; {near}").format(name=quoted(name), near=nearest(name, known))
+        ) from error
 
 
 def package_folders(package: str) -> Iterator[Traversable]:

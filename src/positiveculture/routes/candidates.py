@@ -1,7 +1,7 @@
 """Where each topic could go from where an assessment stands: the steps on the way, and what they cost."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain, combinations
 from math import lcm
@@ -111,27 +111,32 @@ Choice: TypeAlias = dict[str, Candidate]
 
 
 def candidates(program: Node, award: str, answers: Answers, effort: Mapping[str, Fraction]) -> Candidates:
-    """Return the candidates of each topic that an award, or a lower one, asks about.
-
-    Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
-    """
+    """Return the candidates of each topic that an award, or a lower one, asks about, by the effort of their steps."""
     asked = _asked(program, award)
     topics = [topic for topic in effort if topic in asked and answers.get(topic) is not NOT_APPLICABLE]
     found = {topic: sorted(ends(topic, asked[topic], program["scales"], answers)) for topic in topics}
     unit = lcm(*(effort[topic].denominator for topic in found))
+    step = {topic: int(effort[topic] * unit) for topic in found}
+    return ranked(found, lambda topic, end: end.steps * step[topic])
+
+
+def ranked(ends: dict[str, list[End]], effort: Callable[[str, End], int]) -> Candidates:
+    """Return the ends of topics as candidates, by their effort.
+
+    Of equal effort, higher levels are preferred, those of the earlier topics first; then more steps on earlier topics.
+    """
     # A digit for each preference: the last topic's steps count least, the first topic's level most.
     size, numbers, levels = 1, {}, {}
-    for topic in reversed(found):
-        numbers[topic], size = size, size * len(found[topic])
-    for topic in reversed(found):
-        levels[topic], size = size, size * (1 + found[topic][-1].level - found[topic][0].level)
-    step = {topic: int(effort[topic] * unit) for topic in found}
+    for topic in reversed(ends):
+        numbers[topic], size = size, size * len(ends[topic])
+    for topic in reversed(ends):
+        levels[topic], size = size, size * (1 + ends[topic][-1].level - ends[topic][0].level)
 
     def candidate(topic: str, number: int, end: End) -> Candidate:
-        takes = end.steps * step[topic]
+        takes = effort(topic, end)
         return Candidate(end, number, takes, takes * size - end.level * levels[topic] - number * numbers[topic])
 
-    return {topic: tuple(candidate(topic, *each) for each in enumerate(found[topic])) for topic in found}
+    return {topic: tuple(candidate(topic, *each) for each in enumerate(ends[topic])) for topic in ends}
 
 
 def cheapest(candidates: Candidates) -> Choice:

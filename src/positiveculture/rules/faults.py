@@ -87,7 +87,7 @@ def _ill_made_share(rule: Share) -> Iterator[RuleFault]:
     yield from _ids(rule.topics, "`topics`")
     yield from _ids(() if rule.principle is None else (rule.principle,), "`principle`")
     weights: object = rule.weights
-    if isinstance(weights, tuple):
+    if isinstance(weights, tuple) and all(isinstance(each, tuple) and len(each) == 2 for each in weights):  # noqa: PLR2004
         yield from _ids(tuple(topic for topic, _ in weights), "`weights`")
         for topic, weight in weights:
             yield from _whole(weight, named("`weights` of", topic))

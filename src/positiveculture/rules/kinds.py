@@ -8,7 +8,6 @@ Each rule says two things: what it asks in words (`describe`), and how it comes 
 (`node`), which is what every judge reads.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -17,9 +16,10 @@ from typing import Any, TypeAlias, get_args
 
 import attrs
 
+from positiveculture.field_types import one_of
 from positiveculture.gettext import gettext
 from positiveculture.rules.scope import Scope, Titles, require_titles
-from positiveculture.sentences import decimal
+from positiveculture.sentences import decimal, exact_number
 
 #: One node of the program: dicts, lists, text, whole numbers and booleans, as JSON holds them.
 Node: TypeAlias = dict[str, Any]
@@ -40,18 +40,7 @@ class Rounding(StrEnum):
         return Fraction((2 * percent.numerator + percent.denominator) // (2 * percent.denominator))
 
 
-#: A percentage as text: 62.5, 125/3. Bounded, since 1e999999999 would take all memory to make.
-EXACT = re.compile(r"\d{1,30}(\.\d{1,30})?(e-?\d{1,2})?|\d{1,30}/\d{1,30}", re.ASCII)
-
-
 # What cannot be taken as what it should be is kept as it is: `faults` tells of it, with its place.
-
-
-def _percent(value: Any) -> Any:
-    if isinstance(value, str) and EXACT.fullmatch(value):
-        with suppress(ZeroDivisionError):
-            return Fraction(value)
-    return Fraction(value) if type(value) is int else value
 
 
 def _several(value: Any) -> Any:
@@ -65,7 +54,7 @@ def _pairs(value: Any) -> Any:
 
 
 def _rounding(value: Any) -> Any:
-    return Rounding(value) if value in list(Rounding) else value
+    return one_of(Rounding, value)
 
 
 def _topics_in(rule: "Every | Share", scope: Scope) -> tuple[str, ...]:
@@ -130,7 +119,7 @@ class Share:
     Exact integer and `Fraction` arithmetic, never floats.  A topic that is not applicable counts on neither side.
     """
 
-    percent: Fraction = attrs.field(converter=_percent)
+    percent: Fraction = attrs.field(converter=exact_number)
     topics: tuple[str, ...] = attrs.field(default=(), converter=_several)
     #: How often a topic counts; one that is not named counts once.
     weights: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_pairs)

@@ -145,9 +145,8 @@ def held(award: str) -> Part:
 def every(members: Sequence[Part], lookups: LookUps) -> Part:
     """Return that all of `members` are met; single requirements that follow one another are judged together."""
     finds = list(_finds(members, lookups))
-    run = (
-        range(members[0].run.start, members[-1].run.stop) if members and all(part.run for part in members) else range(0)
-    )
+    runs = [part.run for part in members]
+    run = range(runs[0].start, runs[-1].stop) if runs and all(runs) else range(0)
     own = [part for part in members if part.award is None]
     awards = [part.award for part in members if part.award is not None]
 

@@ -6,8 +6,9 @@ from typing import Protocol
 import attrs
 
 from positiveculture.errors import UnknownTopic, WrongArgument
+from positiveculture.field_types import wrong_type
 from positiveculture.gettext import gettext
-from positiveculture.sentences import quoted, shown
+from positiveculture.sentences import quoted
 from positiveculture.topics import Principle, Scale
 
 
@@ -65,5 +66,4 @@ def require_titles(framework: object) -> None:
         WrongArgument: It is none.
     """
     if not hasattr(framework, "numbered_title"):
-        words = gettext("{kind} is needed, not {given}")
-        raise WrongArgument(words.format(kind=gettext("a {name}").format(name="Framework"), given=shown(framework)))
+        raise wrong_type(framework, "Framework")

@@ -9,13 +9,14 @@ from positiveculture.errors import UnusableName
 from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_payload
 from positiveculture.formats.migration_file import FILE as MIGRATION_FILE, MIGRATION
 from positiveculture.formats.parsing import read_text
-from positiveculture.formats.paths import PathLike
+from positiveculture.formats.paths import PathLike, path_of
 from positiveculture.formats.toml import toml_text, toml_value
 from positiveculture.formats.writing import write_folder
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, TopicMigration
-from positiveculture.plugins.entry_points import package_folders
+from positiveculture.plugins.entry_points import PluginSource, package_folders
+from positiveculture.plugins.environment import OWN_DISTRIBUTION
 from positiveculture.plugins.registry import registry
 from positiveculture.scaffold.names import check_line
 from positiveculture.scaffold.written import Written
@@ -55,7 +56,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
         folder: Where to write it; by default `edition_` and the edition in this folder. It may not be there yet.
 
     Raises:
-        UnusableName: The edition cannot be used, or is installed.
+        UnusableName: The edition cannot be used, or is installed; or the folder has a name that no package can have.
         UnknownFramework, RegistryError: As for `get_framework`.
         FileTrouble: The folder exists, or cannot be written.
     """
@@ -66,6 +67,9 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
             gettext("edition"), edition, gettext("it is an edition of {id} that is installed").format(id=id_)
         )
     place = f"edition_{re.sub(r'[^0-9A-Za-z]+', '_', edition)}" if folder is None else folder
+    if not path_of(place).name.isidentifier():
+        reason = gettext("an entry point names it: it is letters, digits and underscores, and starts with a letter")
+        raise UnusableName(gettext("folder"), str(place), reason)
     texts = dict(_framework(old, edition)) | {MIGRATION_FILE: _migration(old, edition)}
     write_folder(texts, place)
     return Written(id_, _package(old), str(place), tuple(texts))
@@ -73,7 +77,7 @@ def new_edition(id_: str, edition: str, folder: PathLike | None = None) -> Writt
 
 def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple[str, ...]:
     """Return the lines of pyproject.toml by which an edition and its migration are declared in a folder."""
-    target = toml_value(f"{written.package}.{folder}")
+    target = toml_value(".".join(filter(None, (written.package, folder))))
     return (
         '[project.entry-points."positiveculture.frameworks"]',
         f"{toml_value(f'{written.id}@{edition}')} = {target}",
@@ -82,24 +86,28 @@ def entry_points(written: Written, old: str, edition: str, folder: str) -> tuple
     )
 
 
-def _source(framework: Framework) -> str:
-    """Return what the entry point of an edition names; "" for one that is given."""
-    targets = {source.name: source.target for source in registry().sources(framework.id)}
-    return targets.get(f"{framework.id}@{framework.edition}", targets.get(framework.id, ""))
+def _source(framework: Framework) -> PluginSource | None:
+    """Return where an edition comes from; None for one that is given."""
+    sources = {source.name: source for source in registry().sources(framework.id)}
+    return sources.get(f"{framework.id}@{framework.edition}", sources.get(framework.id))
 
 
 def _package(framework: Framework) -> str:
-    return _source(framework).partition(":")[0].partition(".")[0]
+    """Return the package into which the next edition goes; "": one of its own, for nobody adds to this library's."""
+    source = _source(framework)
+    if source is None or source.distribution == OWN_DISTRIBUTION:
+        return ""
+    return source.target.partition(":")[0].partition(".")[0]
 
 
 def _framework(old: Framework, edition: str) -> Iterator[tuple[str, str]]:
     """Yield the files of an edition: those of the one before where it is data, with their comments; else one file."""
-    target = _source(old)
+    source = _source(old)
     line = f"edition = {toml_value(edition)}"
-    if not target or ":" in target:
+    if source is None or ":" in source.target:
         yield FRAMEWORK_FILE, toml_text(framework_payload(old) | {"edition": edition})
         return
-    for folder in package_folders(target):
+    for folder in package_folders(source.target):
         for file in sorted(folder.iterdir(), key=lambda each: each.name):
             if file.name == FRAMEWORK_FILE or re.fullmatch(r"wording\..+\.toml", file.name):
                 text = EDITION.sub(lambda _: line, read_text(file), count=1)

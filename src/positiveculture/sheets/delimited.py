@@ -17,6 +17,7 @@ from typing import BinaryIO
 import attrs
 
 from positiveculture.errors import InvalidFile, Problem
+from positiveculture.formats.csv_faults import csv_reason
 from positiveculture.formats.parsing import OTHER_FILES, read_bytes, wrong_file
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.gettext import gettext
@@ -294,4 +295,4 @@ def read_rows(lines: Iterable[str], separator: str, first: int = 1) -> Iterator[
             yield row
             number += 1
     except csv.Error as error:
-        raise wrong_file("row-unreadable", row=number, reason=str(error)) from error
+        raise wrong_file("row-unreadable", row=number, reason=csv_reason(error)) from error

@@ -15,6 +15,7 @@ from positiveculture.crosswalk import Crosswalk, Endpoint, Link, Relation
 from positiveculture.errors import InvalidCrosswalk, Problem
 from positiveculture.escaping import is_visible
 from positiveculture.field_types import with_types
+from positiveculture.formats.csv_faults import csv_reason
 from positiveculture.formats.parsing import read_text
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.formats.sssom.vocabulary import FORMULA, NEEDED, NO_MATCH, OURS, RELATIONS, VOCABULARIES
@@ -110,7 +111,7 @@ class _MappingTable:
                 rows += [(start, cells)] if cells else []
                 start = above + reader.line_num + 1
         except csv.Error as error:
-            problems.append(Problem("not-tab-separated", (start,), {"reason": str(error)}, named("line", start)))
+            problems.append(Problem("not-tab-separated", (start,), {"reason": csv_reason(error)}, named("line", start)))
         columns = rows[0][1] if rows else []
         return cls(metadata, prefixes, columns, rows[1:], problems)
 
@@ -155,9 +156,9 @@ class _MappingTable:
         return not missing and not twice
 
     def vocabulary(self, prefix: str) -> str:
-        """Return what a prefix means: what `curie_map` says, else the framework of that id."""
+        """Return what a prefix means: what `curie_map` says, else what it means in our tables, or a framework's id."""
         given = self.prefixes.get(prefix)
-        return _vocabulary(prefix) if given is None else given
+        return VOCABULARIES.get(prefix, _vocabulary(prefix)) if given is None else given
 
     def links(self, ends: Sequence[Endpoint], frameworks: Sequence[Framework | None], rationale: str) -> Iterator[Link]:
         """Yield each link; what is wrong with a row is reported."""

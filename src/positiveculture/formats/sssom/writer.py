@@ -1,11 +1,13 @@
 """Crosswalks written as SSSOM tables."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link
+from positiveculture.errors import InvalidCrosswalk
 from positiveculture.field_types import with_types
 from positiveculture.formats.sssom.vocabulary import (
     COLUMNS,
@@ -17,6 +19,8 @@ from positiveculture.formats.sssom.vocabulary import (
     VOCABULARIES,
 )
 from positiveculture.framework import Framework
+from positiveculture.gettext import gettext
+from positiveculture.problems import Problems
 
 #: What a cell cannot hold unless it is in quotation marks.
 QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
@@ -42,8 +46,20 @@ def to_sssom(
         InvalidCrosswalk: It does not fit the frameworks that are given, or holds what would not be read back.
     """
     crosswalk.validate(source, target)
+    _refuse_unreadable(crosswalk)
     rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
     return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
+
+
+def _refuse_unreadable(crosswalk: Crosswalk) -> None:
+    """Refuse texts that a table could hold, and no reader would return."""
+    problems = Problems()
+    for place, link in enumerate(crosswalk.links):
+        for field in ("source", "rationale"):
+            text = getattr(link, field)
+            if len(_safe(text)) > csv.field_size_limit():
+                problems.report("too-long-for-a-cell", "links", place, field, most=csv.field_size_limit())
+    problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), crosswalk)
 
 
 def _head(crosswalk: Crosswalk, license_: str) -> Iterator[str]:
@@ -94,6 +110,10 @@ def _title(framework: Framework | None, topic: str) -> str:
     return known[topic].title if topic in known else ""
 
 
+def _safe(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text
+
+
 def _cell(text: str) -> str:
-    safe = f"'{text}" if FORMULA.match(text) else text
+    safe = _safe(text)
     return '"' + safe.replace('"', '""') + '"' if QUOTED.search(safe) else safe

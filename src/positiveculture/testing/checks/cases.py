@@ -39,15 +39,11 @@ def _hold(framework: Framework) -> str | None:
             )
         for award, state in case.states:
             if judged[award].state != state:
-                found.append(
-                    gettext("case {name}: {award} is {found}, not {expected}: {blockers}").format(
-                        name=repr(case.name),
-                        award=award,
-                        found=judged[award].state,
-                        expected=state,
-                        blockers=judged[award].blockers,
-                    )
+                words = gettext("case {name}: {award} is {found}, and the case says {expected}").format(
+                    name=repr(case.name), award=award, found=judged[award].state, expected=state
                 )
+                why = "; ".join(each.sentence(framework) for each in judged[award].blockers)
+                found.append(f"{words}: {why}" if why else words)
     return "\n".join(found) or None
 
 

@@ -7,11 +7,11 @@ from functools import partial
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.linting import lint_rules
-from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.rules.blockers import Alternatives, Below, Blocker, Unanswered, flatten
-from positiveculture.rules.kinds import Answered, walk
+from positiveculture.outcome import Outcome, Verdict
+from positiveculture.rules.blockers import Below, Blocker, Unanswered, flatten
 from positiveculture.testing.kit.answers import outcome, without_open
 from positiveculture.testing.kit.check import Check, CheckGroup, DrawnResponses, without_awards
+from positiveculture.testing.kit.truths import exact, is_exact, is_same, is_true_progress, is_worse
 
 check = partial(Check, group=CheckGroup.RULES, applies=without_awards)
 
@@ -59,7 +59,7 @@ def _unlike(one: Outcome, other: Outcome, first: str, second: str) -> str | None
             return gettext("{award} is {found} {first}, {again} {second}").format(
                 award=verdict.award.id, found=_standing(verdict), first=first, again=_standing(again), second=second
             )
-        if sorted(map(_bare, verdict.blockers)) != sorted(map(_bare, again.blockers)):
+        if not is_same(verdict, again):
             return gettext("{award} has {found} in the way {first}, {again} {second}").format(
                 award=verdict.award.id,
                 found=list(verdict.blockers),
@@ -70,13 +70,6 @@ def _unlike(one: Outcome, other: Outcome, first: str, second: str) -> str | None
     return None
 
 
-def _bare(blocker: Blocker) -> str:
-    """Return a blocker as text, the options of alternatives in an order of their own."""
-    if not isinstance(blocker, Alternatives):
-        return repr(blocker)
-    return f"{blocker.needs} of " + repr(sorted(sorted(map(_bare, option)) for option in blocker.options))
-
-
 def _standing(verdict: Verdict) -> str:
     return gettext("{state} (progress {progress})").format(state=verdict.state, progress=verdict.progress)
 
@@ -85,8 +78,7 @@ def _monotone(framework: Framework, weaker: DrawnResponses, stronger: DrawnRespo
     less, more = outcome(framework, weaker), outcome(framework, stronger)
     for verdict in less:
         raised = more[verdict.award.id]
-        lost = verdict.state is State.MET and raised.state is not State.MET
-        if lost or raised.progress < verdict.progress:
+        if is_worse(raised, verdict):
             one, other = _standing(verdict), _standing(raised)
             return gettext("{award} is {one} with the weaker, {other} with the stronger").format(
                 award=verdict.award.id, one=one, other=other
@@ -99,27 +91,18 @@ def _half_filled(framework: Framework, responses: DrawnResponses) -> str | None:
     high = outcome(framework, without_open(framework, responses, best=True))
     for verdict in outcome(framework, responses):
         ends = low[verdict.award.id].state, high[verdict.award.id].state
-        exact = ends[0] if ends[0] is ends[1] else State.UNDECIDED
-        if exact is State.MET and not _answered(framework) <= responses.keys():
-            continue  # a rule asks for an answer at all, and none may come
-        if verdict.state is not exact:
+        if not is_exact(verdict.state, ends, answered=framework.compiled.answered <= responses.keys()):
             return gettext(
                 "{award} is {state}; with every open question at its lowest it is {low}, at its highest {high}, so it "
                 "is {exact}"
-            ).format(award=verdict.award.id, state=verdict.state, low=ends[0], high=ends[1], exact=exact)
+            ).format(award=verdict.award.id, state=verdict.state, low=ends[0], high=ends[1], exact=exact(ends))
     return None
-
-
-def _answered(framework: Framework) -> set[str]:
-    rules = [rule for award in framework.awards for rule in walk(award.rule)]
-    return {topic for rule in rules if isinstance(rule, Answered) for topic in rule.topics}
 
 
 def _progress(framework: Framework, responses: DrawnResponses) -> str | None:
     found = outcome(framework, responses)
     for verdict in found:
-        whole = verdict.progress == 1
-        if not 0 <= verdict.progress <= 1 or whole != (verdict.state is State.MET):
+        if not is_true_progress(verdict):
             return gettext("{award} is {state}, and its progress {progress}").format(
                 award=verdict.award.id, state=verdict.state, progress=verdict.progress
             )

@@ -9,6 +9,7 @@ from hypothesis.strategies import DrawFn
 from positiveculture.assessment import NotApplicable, Response
 from positiveculture.awards import Award
 from positiveculture.outcome import State
+from positiveculture.testing.kit.truths import exact, is_exact, is_true_progress
 from positiveculture.testing.laws.subjects import (
     LAPSED,
     WORDS,
@@ -44,12 +45,10 @@ def assert_exact_when_half_filled(
             for award, verdict in subject.verdicts(whole).items():
                 ends[award].add(verdict.state)
         for award in subject.awards:
-            exact = ends[award].pop() if len(ends[award]) == 1 else State.UNDECIDED
-            if exact is State.MET and half[award].state is State.UNDECIDED and not subject.answered <= responses.keys():
-                continue  # a rule asks for an answer at all, and none may come
-            if half[award].state is not exact:
-                undecided = exact is State.UNDECIDED
-                could = "could still decide it either way" if undecided else f"can only make it {WORDS[exact]}"
+            if not is_exact(half[award].state, ends[award], answered=subject.answered <= responses.keys()):
+                state = exact(ends[award])
+                undecided = state is State.UNDECIDED
+                could = "could still decide it either way" if undecided else f"can only make it {WORDS[state]}"
                 raise Broken(
                     f"not exact: {subject.name(award)}\n"
                     f"  {described(responses)}: {half[award]}, but the open questions {could}"
@@ -95,7 +94,7 @@ def assert_progress_tells_the_truth(
 
     def check(responses: TopicResponses) -> None:
         for award, verdict in subject.verdicts(responses).items():
-            if not 0 <= verdict.progress <= 1 or (verdict.progress == 1) != (verdict.state is State.MET):
+            if not is_true_progress(verdict):
                 raise Broken(
                     f"progress does not tell the truth: {subject.name(award)}\n"
                     f"  {described(responses)}: {verdict}, progress {verdict.progress}"

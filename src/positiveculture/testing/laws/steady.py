@@ -10,7 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from positiveculture.assessment import Rating, Reflection
 from positiveculture.awards import Award
-from positiveculture.outcome import State
+from positiveculture.testing.kit.truths import asked, is_same, is_worse
 from positiveculture.testing.laws.subjects import (
     LAPSED,
     Lawful,
@@ -23,7 +23,6 @@ from positiveculture.testing.laws.subjects import (
     subject_of,
 )
 from positiveculture.testing.laws.trying import Broken, hold
-from positiveculture.testing.laws.unordered import asked, unordered
 from positiveculture.testing.strategies.answers import Pair
 from positiveculture.topics import Topic
 
@@ -55,7 +54,7 @@ def assert_monotone(
 
     def never_worse(pair: tuple[TopicResponses, TopicResponses]) -> None:
         for award, before, after in _verdicts(subject, pair):
-            if (before.state is State.MET and after.state is not State.MET) or after.progress < before.progress:
+            if is_worse(after, before):
                 raise Broken(_message(subject, award, pair, _short(before), _short(after)))
             if asked(after.blockers) - asked(before.blockers):
                 more_reasons.append(pair)
@@ -154,17 +153,13 @@ def assert_order_free(
             ),
         ):
             for award in subject.awards:
-                if _unordered(here[award]) != _unordered(there[award]):
+                if not is_same(here[award], there[award]):
                     raise Broken(
                         f"not free of order: {subject.name(award)}\n"
                         f"  {described(shuffled.one)}: {_whole(here[award])}\n  {way}: {_whole(there[award])}"
                     )
 
     hold(check, _shuffled(subject), max_examples)
-
-
-def _unordered(verdict: LawVerdict) -> tuple[object, ...]:
-    return verdict.state, verdict.progress, unordered(verdict.blockers)
 
 
 def _whole(verdict: LawVerdict) -> str:
