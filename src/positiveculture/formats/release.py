@@ -19,7 +19,7 @@ from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.panel.release import LEAST, Release, report_head
+from positiveculture.panel.release import LEAST, Release, report_days
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -59,12 +59,15 @@ def release_from_dict(data: object, framework: str | Framework | None = None) ->
     read = fields(ReleaseFields, table, problems, read=("published",))
     unread = {"framework", "edition"} - read.keys()
     edition_problems((read.get("framework", ""), read.get("edition", "")), against, unread, problems)
-    report_head(problems, **{field: read[field] for field in ("services", "assessed_on", "since") if field in read})
+    if read.get("services") == ():
+        problems.report("empty", "services")
     minimum = read.get("minimum", LEAST)
     if minimum < LEAST:
         problems.report("too-low", "minimum", number=minimum, least=LEAST)
     published = _Published(against, max(minimum, 1))
     published.read(table.get("published"), problems)
+    if "assessed_on" in read:
+        report_days(read["assessed_on"], read.get("since", ()), problems)
     problems.refuse(InvalidRelease, called("release of", " / ".join(read.get("services", ()))), table)
     return Release(
         summary=published.summary(),

@@ -39,7 +39,7 @@ def response(value: object) -> Response:
         return _from_table(value)
     problems = Problems()
     known = ("not_applicable",) if "not_applicable" in value else RATING if "level" in value else OPEN
-    unknown_keys([key for key in value if key not in KEYS], known, problems)
+    unknown_keys({key: each for key, each in value.items() if key not in KEYS}, known, problems)
     table = {key: each for key, each in value.items() if key in KEYS and each is not None}
     result: Response
     try:

@@ -1,12 +1,12 @@
 """A release: a protected summary that was published, as it was, with what it is of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 import attrs
 
-from positiveculture.errors import InvalidRelease, Problem
+from positiveculture.errors import InvalidRelease, Path, Problem
 from positiveculture.field_types import UNCHECKED, check_fields, require_each
 from positiveculture.gettext import gettext
 from positiveculture.panel.noise import ODDS
@@ -53,13 +53,15 @@ class Release:
     def _report(self) -> Problems:
         problems = Problems()
         wrong = check_fields(self, problems)
-        heads = {field: getattr(self, field) for field in ("services", "assessed_on", "since") if field not in wrong}
-        report_head(problems, **heads)
+        if "services" not in wrong and not self.services:
+            problems.report("empty", "services")
         summary: object = self.summary
         if not isinstance(summary, Summary):
             problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
         elif summary.min_respondents < LEAST:
             problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
+        if wrong.isdisjoint(("assessed_on", "since")):
+            report_days(self.assessed_on, self.since, problems)
         return problems
 
     @property
@@ -71,20 +73,15 @@ class Release:
         return int(ODDS ** (1 + len(self.since)))
 
 
-def report_head(
-    problems: Problems,
-    *,
-    services: Sequence[str] | None = None,
-    assessed_on: Days | None = None,
-    since: Sequence[Days] = (),
-) -> None:
-    """Report that a release is of no service, and days of which the last is before the first."""
-    if services is not None and not services:
-        problems.report("empty", "services")
-    days = {} if assessed_on is None else {("assessed_on",): assessed_on}
-    for path, (first, last) in (days | {("since", place): each for place, each in enumerate(since)}).items():
+def report_days(assessed_on: Days, since: Iterable[Days], problems: Problems) -> None:
+    """Report days of which the first is after the last, and waves before that are later than this one."""
+    waves: dict[Path, Days] = {("since", place): days for place, days in enumerate(since)}
+    for path, (first, last) in [(("assessed_on",), assessed_on), *waves.items()]:
         if last < first:
-            problems.report("before", *path, 1, day=last, field=path[0], other=first)
+            problems.report("days-order", *path, first=first, last=last)
+    for path, (_, last) in waves.items():
+        if last > assessed_on[1]:
+            problems.report("wave-order", *path, day=last, other=assessed_on[1])
 
 
 def in_order(releases: "tuple[Release, ...]") -> "tuple[Release, ...]":
