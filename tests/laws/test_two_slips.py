@@ -208,6 +208,13 @@ def test_no_slip_makes_up_another(name: str, monkeypatch: pytest.MonkeyPatch) ->
     assert [each for each in alone if len(each[1]) > 1] == []
 
 
+def test_a_misspelt_level_makes_no_other_key_unknown() -> None:
+    """The keys of a rating are known where its level is misspelt, which alone is told."""
+    wrong = with_slips(ASSESSMENT, (("responses", "communication"), {"levl": 4, "review_on": "2027-03-31"}))
+
+    assert found(pc.assessment_from_dict, wrong) == {("unknown-key", ("responses", "communication", "levl"))}
+
+
 def test_nothing_that_was_put_in_place_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands for a missing id while the rest is looked at is none of those that there are."""
     monkeypatch.chdir(Path(__file__).parents[2])
