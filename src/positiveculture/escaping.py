@@ -6,21 +6,20 @@ and many other languages write them inside words, and emoji are joined by them.
 """
 
 import re
-import unicodedata
 
-#: Letters and a symbol that are drawn as an empty space: a Braille pattern, and fillers of Hangul.
-BLANK = "\u2800\u3164\uffa0\u115f\u1160"
-
-
-#: A sign that can be seen, as most texts begin with one.
-SEEN = re.compile("[!-~]")
+#: A sign that can be seen, as a pattern of Python's and of JSON Schemas: none that is drawn as nothing or as an empty
+#: space (controls, spaces, what Unicode says to ignore, fillers, a Braille pattern), or that means nothing by itself.
+VISIBLE = (
+    r"[^\u0000-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
+    r"\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000e0000-\U0010ffff]"
+)
+_SEEN = re.compile(VISIBLE)
 
 
 def is_visible(text: str) -> bool:
     """Return whether a text holds at least one sign that can be seen."""
-    return bool(SEEN.search(text)) or any(
-        unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in text if sign.isprintable()
-    )
+    return bool(_SEEN.search(text))
 
 
 #: Invisible, and part of how words are written: the zero-width non-joiner and joiner.

@@ -51,6 +51,7 @@ MESSAGES: dict[str, str] = {
     "other-framework": "is {name}, but this is {expected}",
     "other-edition": "no edition {name} of {framework!s}; there is: {expected}",
     "other-kind": "this is {kind!s}, not {expected!s}",
+    "not-a-format": "{given!s} is not a format; this library reads {supported}",
     "unsupported-format": "is {given!s}, and this library reads {supported}: upgrade positiveculture",
     "unsupported-spec": "is {spec}, and this library reads {supported}: upgrade {upgrade!s}",
     # Days.
@@ -58,6 +59,8 @@ MESSAGES: dict[str, str] = {
     "before-assessment": "is {day!s}, before the assessment of {assessed_on!s}",
     "not-after-assessment": "is {day!s}, not after the assessment of {assessed_on!s}",
     "not-before-assessment": "is {day!s}, not before the assessment of {assessed_on!s}",
+    "days-order": "the first day is {first!s}, after the last, {last!s}",
+    "wave-order": "is of {day!s}, and this wave is of {other!s}: it has to come before",
     "not-after": "is {day!s}, not after `{field!s}`, {other!s}",
     "before": "is {day!s}, before `{field!s}`, {other!s}",
     # Assessments and plans.
@@ -234,6 +237,7 @@ MESSAGES: dict[str, str] = {
     "no-sheet": "has no sheet {name}: it is no workbook of ours, or the sheet was renamed",
     "no-row": "has no row with the id {name} in the column {column!s}: it was deleted or changed",
     "row-twice": "the id {name} is in the column {column!s} more than once",
+    "sheet-copied": "is a copy of the sheet {name!s}, and says something else: keep the one that counts, as {name!s}",
     "unsupported-form": "is {given}, and this library reads {supported}: make a new workbook",
     "stale-workbook": "the framework has changed since this workbook was made: make a new one, and copy the answers",
     "into-missing": "does not hold all of the file that it was made from ({names!s}): give that file too",

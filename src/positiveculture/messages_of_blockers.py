@@ -15,7 +15,7 @@ BLOCKERS: dict[str, str] = {
 SHARES: dict[str, str] = {
     "share": "the points come to {has} per cent, {points} of {most}, and {needs} are needed",
     "share_of": "the points of {topics} come to {has} per cent, {points} of {most}, and {needs} are needed",
-    "share_open": "{sentence}; the open questions could bring them to {could_be}",
+    "share_open": "{sentence}; open questions count as the lowest level in that, and could bring them to {could_be}",
     "and_more": "{topics} and {count} more",
 }
 

@@ -101,20 +101,24 @@ class SchemaBuilder:
         given = [field for field in attrs.fields(cls) if field.init and file_key(field) not in without]
         other: dict[str, Schema] = dict(more or {})
         needed = [file_key(field) for field in given if field.default is attrs.NOTHING]
-        shapes = {file_key(field): other.get(file_key(field)) or self._field(cls, field) for field in given} | other
+        shapes = {file_key(field): other.get(file_key(field)) or self.field(cls, field) for field in given} | other
         shapes = {name: one if name in needed else or_nothing(one) for name, one in shapes.items()}
         return {
             "description": about(cls),
             **closed({key: described(cls, key, one) for key, one in shapes.items()}, needed),
         }
 
-    def _field(self, cls: type, field: "attrs.Attribute[Any]") -> Schema:
+    def field(self, cls: type, field: "attrs.Attribute[Any]") -> Schema:
+        """Return the schema of a field; a text without a default has to hold a sign that can be seen."""
         if (cls, field.name) in CHOICES:
             choices = CHOICES[cls, field.name]
             return {"description": f"One of {', '.join(filter(None, choices))}.", "enum": list(choices)}
+        if field.name == "shared_with":
+            return table(VISIBLE)
         if field.name == "id" and cls in IDS:
             return {"type": "string", "pattern": whole(IDS[cls])}
-        return self.shape(field.type)
+        seen = field.default is attrs.NOTHING or (cls, field.name) == (Framework, "language")
+        return dict(VISIBLE) if field.type is str and seen else self.shape(field.type)
 
     def _several(self, kinds: tuple[Any, ...]) -> Schema:
         one = kinds[0]
@@ -125,20 +129,20 @@ class SchemaBuilder:
         if one in KEYED:
             return table(self.row(one), ID.pattern)
         if one is Level:
-            return table(PLAIN[str], WHOLE_NUMBER.pattern) | {"minProperties": 2}
+            return table(VISIBLE, WHOLE_NUMBER.pattern) | {"minProperties": 2}
         if one is Statement:
             statement = self._kept("Statement", lambda: self.record(Statement, without=("level",)))
-            return table({"anyOf": [PLAIN[str], statement]}, WHOLE_NUMBER.pattern)
+            return table({"anyOf": [VISIBLE, statement]}, WHOLE_NUMBER.pattern)
         if one is Variant:
-            return table(PLAIN[str])
+            return table(VISIBLE)
         if one is Aspect:
-            return table(self.shape(tuple[str, ...]))
+            return table({"type": "array", "items": VISIBLE})
         return {"type": "array", "items": self.shape(one)}
 
     def row(self, cls: type) -> Schema:
         """Return the schema of an entry of a table whose keys are the ids of things of one kind."""
         whole_row = self._kept(cls.__name__, lambda: self.record(cls, without=("id",)))
-        return {"anyOf": [PLAIN[str], whole_row]} if cls is Option else whole_row
+        return {"anyOf": [VISIBLE, whole_row]} if cls is Option else whole_row
 
     def _response(self) -> Schema:
         tables = [
@@ -178,15 +182,16 @@ def _plan(drawer: SchemaBuilder) -> Schema:
 
 
 def _wording(drawer: SchemaBuilder) -> Schema:
-    types = {field.name: field.type for field in attrs.fields(Framework)} | {"scales": tuple[ScaleFields, ...]}
-    keys = {name: described(Framework, name, PLAIN[str]) for name in ("framework", "edition", "language")}
-    keys |= {name: described(Framework, name, drawer.shape(types[name])) for name in TEXTS}
+    fields = {field.name: field for field in attrs.fields(Framework)}
+    keys = {name: described(Framework, name, VISIBLE) for name in ("framework", "edition", "language")}
+    keys |= {name: described(Framework, name, drawer.field(Framework, fields[name])) for name in TEXTS}
+    types = {name: field.type for name, field in fields.items()} | {"scales": tuple[ScaleFields, ...]}
     for name, texts in TABLES.items():
         (cls, _) = get_args(types[name])
-        entry = _words(drawer, cls, texts) if texts else PLAIN[str]
+        entry = _words(drawer, cls, texts) if texts else VISIBLE
         keys[name] = described(Framework, name, table(entry))
     del drawer.kept["Statement"]["required"]  # and to one variant of a statement alone
-    keys["floor"] = described(Framework, "floor", closed({"title": described(Floor, "title", PLAIN[str])}, ["title"]))
+    keys["floor"] = described(Framework, "floor", closed({"title": described(Floor, "title", VISIBLE)}, ["title"]))
     prompts = {"prompts": described(PlanTemplate, "prompts", table(PLAIN[str]))}
     keys["plan"] = described(Framework, "plan", closed(prompts, ["prompts"]))
     keys = {name: or_nothing(one) for name, one in keys.items()}
@@ -194,8 +199,7 @@ def _wording(drawer: SchemaBuilder) -> Schema:
 
 
 def _words(drawer: SchemaBuilder, cls: type, texts: tuple[str, ...]) -> Schema:
-    types = {field.name: field.type for field in attrs.fields(cls)}
-    shapes = {name: drawer.shape(types[name]) for name in texts}
+    shapes = {field.name: drawer.field(cls, field) for field in attrs.fields(cls) if field.name in texts}
     if "levels" in shapes:
         del shapes["levels"]["minProperties"]  # a wording may give words to one level alone
     return closed({name: described(cls, name, or_nothing(one)) for name, one in shapes.items()})

@@ -144,7 +144,9 @@ class TestScreen:
         """A share that open questions could still lift says how far."""
         result = positiveculture("assess", write("a.toml", HEAD + "listening = 2\n"), "--framework", meadow)
 
-        assert "the open questions could bring them to 100" in " ".join(result.out.split())
+        assert "open questions count as the lowest level in that, and could bring them to 100" in " ".join(
+            result.out.split()
+        )
 
     def test_set_aside(self, positiveculture: Command, write: Write, meadow: Path) -> None:
         """A topic that is set aside is counted as such, and said so in the summary."""

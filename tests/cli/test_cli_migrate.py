@@ -25,7 +25,7 @@ def test_the_preview_writes_nothing(positiveculture: Command, tmp_path: Path) ->
     shown = positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--preview")
     assert shown.status == 0
     assert "Nothing was moved" in shown.out
-    assert "No longer awarded" in shown.out
+    assert "No award in its place" in shown.out
     assert "Only CQC rates" in shown.out
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -57,7 +57,7 @@ def test_records_are_moved_to_a_new_folder(positiveculture: Command, tmp_path: P
     assert f"{CQC.name} is written." in plain.out
     page = tmp_path / "preview.html"
     assert positiveculture("migrate", CQC, "--to", "draft-2026", "--migration", DRAFT, "--out", page).status == 0
-    assert "No longer awarded" in page.read_text("utf-8")
+    assert "No award in its place" in page.read_text("utf-8")
     assert json.loads(positiveculture("migrate", *files, "--to", "draft-2026", "--migration", DRAFT, "--json").out)[
         "already"
     ]

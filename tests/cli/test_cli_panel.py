@@ -155,6 +155,12 @@ def test_three_waves_of_releases(positiveculture: Command, tmp_path: Path) -> No
     assert again["previous"]["groups"] == told[2025]["groups"]
     screen = positiveculture("panel", releases[2], "--since", releases[0], "--since", releases[1]).out
     assert "What has moved most since 14 May 2025" in screen
+    late = positiveculture("panel", releases[0], "--since", releases[1])
+    assert (late.status, late.out) == (1, "")
+    assert f"{releases[1].name}: is of 2025-05-14, and this wave is of 2024-05-14: it has to come before" in late.err
+    first = tmp_path / "2024"
+    assert "it has to come before" in positiveculture("panel", first, "--since", releases[1]).err
+    assert "it has to come before" in positiveculture("panel", first, "--previous", tmp_path / "2025").err
 
 
 def test_a_release_is_checked_and_not_overwritten(positiveculture: Command, tmp_path: Path) -> None:

@@ -114,6 +114,9 @@ def test_the_day_of_the_wave_before(positiveculture: Command, write: Write) -> N
     assert (unnamed.status, unnamed.out) == (2, "")
     assert "say that of the wave before with --previous-on" in unnamed.err
     assert "since 31 March 2026" in shown.out
+    late = positiveculture("panel", *files, "--on", "2026-09-30", "--previous-on", "2026-10-01")
+    assert (late.status, late.out) == (1, "")
+    assert "a.csv: is of 2026-10-01, and this wave is of 2026-09-30: it has to come before" in late.err
 
 
 def test_from_standard_input(positiveculture: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -436,8 +436,8 @@ class TestSpreadsheets:
         assert pl.read_csv(out, infer_schema=False)[first].to_list() == ["3", "n/a"]
         assert pl.read_csv(out)["good_met"].to_list() == [True, True]
 
-    def test_trials_in_a_workbook(self, tmp_path: Path) -> None:
-        """A reply of somebody who only tried the survey goes to the rejects."""
+    def test_trials_in_a_workbook(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A reply of somebody who only tried the survey goes to the rejects; a hidden sheet is told."""
         rows = [
             ["ResponseId", "Status", "Q1"],
             ["Response ID", "Response Type", "dignity"],
@@ -448,9 +448,13 @@ class TestSpreadsheets:
             sheet = made.add_worksheet()
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)
+            hidden = made.add_worksheet("Old replies")
+            hidden.hide()
+            hidden.write_row(0, 0, ["dignity"])
         asked = ["table", str(tmp_path / "in.xlsx"), "--framework", "wigan-progress", "--gaps"]
 
         assert run([*asked, "--out", str(tmp_path / "out.csv")]) == 0
+        assert 'Not read, for they are hidden: "Old replies"' in capsys.readouterr().err
         assert pl.read_csv(tmp_path / "out.csv")["Response ID"].to_list() == ["R_1"]
         assert pl.read_csv(tmp_path / "out.rejects.csv").select("row", "problem", "Response ID").rows() == [
             (2, "is of somebody who only tried the survey, and no reply", "R_2")

@@ -88,7 +88,11 @@ class TestNewAssessment:
             thoughts = { actions = [{ what = "Ask again" }] }
             """,
         )
-        out = positiveculture("new-assessment", meadow, "--from", last, "--service", "Oak").out
+        out = positiveculture("new-assessment", meadow, "--from", last, "--service", "Oak", "--on", "2026-09-30").out
+        early = positiveculture("new-assessment", meadow, "--from", last, "--on", "2026-03-30")
+
+        assert (early.status, early.out) == (1, "")
+        assert "`assessed_on`: is 2026-03-30, before the assessment of 2026-03-31" in early.err
 
         assert "# Last time: not applicable: Nobody is here.\n# listening = \n" in out
         assert "# Last time: 2 Two\n# warmth = \n" in out
@@ -282,7 +286,7 @@ def test_what_is_read_is_not_written_over(positiveculture: Command, examples: Pa
     for line in (
         ("plan", record, "--to", "gold", "--out", record),
         ("plan", record, "--to", "gold", "--out", tmp_path / "link.toml"),
-        ("new-assessment", "wigan-progress", "--from", record, "--out", record),
+        ("new-assessment", "wigan-progress", "--from", record, "--on", "2027-03-30", "--out", record),
         ("panel", examples / "rivington-2026.toml", record, "--draft", record),
         ("actions", plan, "--ics", plan),
         ("panel", tmp_path / "team", "--release", member),

@@ -39,7 +39,7 @@ SENTENCES: dict[str, tuple[Blocker, str]] = {
         ShareBelow(Fraction(75), HALF, ALL, ("respect",), 2, 4),
         (
             "the points of Respect come to 50 per cent, 2 of 4, and 75 are needed; "
-            "the open questions could bring them to 100"
+            "open questions count as the lowest level in that, and could bring them to 100"
         ),
     ),
     "an award": (AwardMissing("copper"), "Copper is needed first"),

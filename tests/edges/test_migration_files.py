@@ -84,8 +84,8 @@ WHOLE: dict[str, Any] = {
 WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, tuple[str | int, ...]]]]] = {
     "no editions": ({"from": None, "to": 5}, {("missing", ("from",)), ("not-text", ("to",))}),
     "no framework at all": ({"framework": None}, {("missing", ("framework",))}),
-    "a format of text": ({"format": "1"}, {("not-whole", ("format",))}),
-    "a format before the first": ({"format": 0}, {("too-low", ("format",))}),
+    "a format of text": ({"format": "1"}, {("not-a-format", ("format",))}),
+    "a format before the first": ({"format": 0}, {("not-a-format", ("format",))}),
     "a later format": ({"format": 2}, {("unsupported-format", ("format",))}),
     "no framework": ({"framework": " "}, {("empty", ("framework",))}),
     "another framework": ({"framework": "other"}, {("other-framework", ("framework",))}),

@@ -57,6 +57,23 @@ def test_a_release_reads_back_equal(tmp_path: Path, suffix: str) -> None:
     assert release_from_dict(release_to_dict(plain), FRAMEWORK) == plain
 
 
+def test_days_of_a_release_are_in_order() -> None:
+    """A first day after the last, and a wave before that is later than this one, are told, read or made by hand."""
+    late, early = date(2026, 4, 1), date(2025, 1, 1)
+    wrong = release(assessed_on=(DAY, early), since=((early, late), (DAY, early)))
+    told = [
+        "`assessed_on`: the first day is 2026-03-31, after the last, 2025-01-01",
+        "`since`, no. 2: the first day is 2026-03-31, after the last, 2025-01-01",
+        "`since`, no. 1: is of 2026-04-01, and this wave is of 2025-01-01: it has to come before",
+    ]
+    assert list(map(str, wrong.problems())) == told
+
+    payload = release_to_dict(release()) | {"assessed_on": [DAY, early], "since": [[early, late], [DAY, early]]}
+    with pytest.raises(InvalidRelease) as caught:
+        release_from_dict(payload, FRAMEWORK)
+    assert list(map(str, caught.value.problems)) == told
+
+
 def test_the_schema_takes_a_release() -> None:
     """What is written fits the schema that is shipped, also where the groups go by a column of a spreadsheet."""
     from jsonschema import Draft202012Validator
@@ -93,6 +110,9 @@ def topics(**given: object) -> dict[str, Any]:
         ({**WHOLE, "minimum": 1}, "`minimum`: is 1; 2 is the least"),
         ({**WHOLE, "minimum": "x"}, "`minimum`: must be a whole number"),
         ({**WHOLE, "assessed_on": ["2026-03-31"]}, "`assessed_on`: must be a list of 2"),
+        ({**WHOLE, "services": []}, "`services`: is empty"),
+        ({**WHOLE, "services": 3}, "`services`: must be a list"),
+        ({**WHOLE, "published": [{**GROUP, "invited": 11}]}, '`invited`: says 11 for "the whole", where more have'),
         ({**WHOLE, "secret": "x"}, "`secret`: unknown key"),
         ({**WHOLE, "published": None}, "`published`: is missing"),
         ({**WHOLE, "published": {}}, "`published`: must be a list"),

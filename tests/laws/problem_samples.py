@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 from faults import FRAMEWORK, assessment, framework, plan
-from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, fill
+from filling import HARBOUR as SHIPS, SAID, Typed, book, changed as changed_workbook, copied, fill
 from payloads import ASSESSMENT, HARBOUR, PLAN, WORDING, planted, without
 
 import positiveculture as pc
@@ -262,6 +262,7 @@ PAYLOADS: dict[str, Read] = {
     "other-framework": changed(assessment, ASSESSMENT, ("framework",), "inland"),
     "other-edition": changed(plan, PLAN, ("edition",), "1999"),
     "other-kind": (assessment, PLAN, ()),
+    "not-a-format": changed(framework, HARBOUR, ("format",), "1"),
     "unsupported-format": changed(framework, HARBOUR, ("format",), 2),
     "unsupported-spec": changed(framework, HARBOUR, ("spec",), 2),
     "after-assessment": changed(assessment, ASSESSMENT, (*MOORING, "evidence", 0, "dated"), date(2026, 4, 1)),
@@ -573,6 +574,12 @@ def filled(
     return read, at
 
 
+def copied_sheet(folder: Path) -> object:
+    """Read a workbook in which a copy of a sheet says something else."""
+    path = copied(book(folder), "Answers", "Answers (2)")
+    return read_workbook(fill(path, "Answers (2)", {"D12": 3}), framework=SHIPS)
+
+
 #: Code to what is done in an empty folder, and yields it.
 def strict(name: str, text: str, row: int) -> Done:
     """Return what judges a table whose first invalid row has this number, and stops there."""
@@ -708,6 +715,11 @@ OTHERS: dict[str, Done] = {
     "person-twice": (lambda _: pc.Panel([said(), said()], people=["a", "a"]), ("people",)),
     "too-low": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, min_respondents=0), ("minimum",)),
     "few-invited": (lambda _: pc.Panel([said()]).summary(FRAMEWORK, invited={(): 0}), ("invited",)),
+    "days-order": (
+        lambda _: release_from_dict(PUBLISHED | {"assessed_on": ["2026-03-31", "2026-03-30"]}, FRAMEWORK),
+        ("assessed_on",),
+    ),
+    "wave-order": (lambda _: release_from_dict(PUBLISHED | {"since": [["2027-01-01"] * 2]}, FRAMEWORK), ("since", 0)),
     "no-whole": (lambda _: release_from_dict(PUBLISHED, FRAMEWORK), ("published",)),
     "most-others": (mixed, ("c.toml",)),
     "file-name-twice": (twice, ("a.json",)),
@@ -798,6 +810,7 @@ OTHERS: dict[str, Done] = {
     "json-after-end": file("a.json", '{"x": 1}\n{"x": 2}', (2,)),
     "unreadable": file("a.json", "9" * 5000),
     "no-sheet": filled({}, ("xl/workbook.xml", 'name="About"', 'name="Abuot"'), at=()),
+    "sheet-copied": (copied_sheet, ("Answers (2)",)),
     "no-row": filled({"H12": "x"}, at=("Answers",)),
     "row-twice": filled({"H12": "lights"}, at=("Answers",)),
     "unsupported-form": filled({"B10": "2"}, sheet="About", at=("About", "form")),

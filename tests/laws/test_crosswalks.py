@@ -29,7 +29,8 @@ from positiveculture.formats.crosswalk import (
     evidence_proposals_to_dict,
     propose_evidence,
 )
-from positiveculture.formats.sssom.parser import from_sssom
+from positiveculture.formats.paths import Upload
+from positiveculture.formats.sssom.parser import from_sssom, read_sssom
 from positiveculture.formats.sssom.writer import to_sssom
 from positiveculture.formats.toml import toml_text
 from positiveculture.formats.writing import json_text
@@ -55,6 +56,8 @@ BEGINNINGS = (
     '"',
 )
 hostile = st.builds("{}{}".format, st.sampled_from(BEGINNINGS), pcs.texts(min_size=1)) | pcs.texts(min_size=1)
+
+TOO_LONG = "is longer than 131072 signs, the most that a cell holds"
 
 
 class TestCombining:
@@ -222,6 +225,7 @@ class TestRoundTrips:
         whole = crosswalk | Crosswalk(crosswalk.source, crosswalk.target, more)
 
         assert whole == from_sssom(to_sssom(whole))
+        assert whole == read_sssom(Upload("a.tsv", to_sssom(whole).encode()))
         assert whole == from_sssom(to_sssom(whole, HERE, THERE), HERE, THERE)
 
     @given(st.lists(walks.links(), max_size=2), hostile, hostile, hostile)
@@ -231,6 +235,32 @@ class TestRoundTrips:
         crosswalk = Crosswalk(Endpoint(framework, edition), Endpoint(edition, framework), odd)
 
         assert crosswalk == from_sssom(to_sssom(crosswalk))
+        assert crosswalk == read_sssom(Upload("a.tsv", to_sssom(crosswalk).encode()))
+
+    @pytest.mark.parametrize(
+        ("field", "text", "key", "told"),
+        [
+            ("rationale", "x" * 131_073, "rationale", TOO_LONG),
+            ("source", "=" + "x" * 131_071, "source", TOO_LONG),
+            ("source_topic", "x" * 131_073, "here", TOO_LONG),
+            ("target_topic", "=" * 50_000, "there", TOO_LONG),
+        ],
+        ids=str,
+    )
+    def test_what_would_not_be_read_back(self, field: str, text: str, key: str, told: str) -> None:
+        """A text that no table gives back is refused when it is written, with its place."""
+        link = attrs.evolve(Link("t1", "u1", Relation.CLOSE, "Why.", "Who."), **{field: text})
+        with pytest.raises(InvalidCrosswalk) as caught:
+            to_sssom(Crosswalk(Endpoint("a", "1"), Endpoint("b", "1"), [link]))
+
+        assert [(each.path, each.message) for each in caught.value.problems] == [(("links", 0, key), told)]
+
+    def test_the_longest_texts_come_back(self) -> None:
+        """Texts as long as a cell may be come back, and so does a null character in an id."""
+        link = Link("t\0", "u1", Relation.CLOSE, '"' * 131_072, "x" * 131_072)
+        crosswalk = Crosswalk(Endpoint("a", "1"), Endpoint("b", "1"), [link])
+
+        assert read_sssom(Upload("a.tsv", to_sssom(crosswalk).encode())) == crosswalk
 
     @given(
         walks.crosswalks(),

@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import example, given, strategies as st
@@ -11,6 +12,7 @@ from hypothesis import example, given, strategies as st
 import positiveculture as pc
 from positiveculture.errors import InvalidFile
 from positiveculture.formats.json_faults import json_problems, line_reason
+from positiveculture.formats.json_patterns import WORDS
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.toml_faults import LARGEST
 
@@ -144,6 +146,41 @@ def test_every_line_that_is_wrong_is_told_and_no_other(data: st.DataObject) -> N
     assert [(problem.code, problem.path[0]) for problem in faults(text)] == expected
 
 
+#: Slips after which nobody knows where the next entry of their line begins.
+SWALLOWING = ("json-line-break", "json-quotes-inside", "slip-backslash", "slip-open-bracket", "slip-open-quotes")
+ON_ONE_LINE = {slip: code for slip, code in SLIPS.items() if code not in SWALLOWING}
+
+
+@given(st.data())
+@example(None)
+def test_each_slip_of_one_line_is_told_and_no_other(data: st.DataObject | None) -> None:
+    """Of several slips on one line each is told, with its column and its topic, whatever stands between them."""
+    slips = list(ON_ONE_LINE)
+    chosen = slips[: len(TOPICS)]
+    if data is not None:
+        chosen = data.draw(st.lists(st.sampled_from([*slips, *GOOD[:2]]), min_size=2, max_size=8))
+    kept: list[str] = []
+    for slip in chosen:
+        # A name without quotation marks may be among the words of the value before, where that has none either.
+        if not (slip.startswith("{topic}") and kept and SLIPS.get(kept[-1]) in WORDS):
+            kept.append(slip)
+    said = list(zip(kept, TOPICS, strict=False))
+    text = f'{{"responses": {{{", ".join(plain(slip, topic) for slip, topic in said)}, "last": 3}}}}'
+    expected = [(ON_ONE_LINE[slip], topic) for slip, topic in said if slip in ON_ONE_LINE]
+
+    if not expected:
+        json.loads(text)
+        return
+    found = faults(text)
+    assert [problem.code for problem in found] == [code for code, _ in expected]
+    assert all(f'topic "{topic}"' in problem.place for problem, (_, topic) in zip(found, expected, strict=True))
+    assert [problem.path[0] for problem in found] == [1] * len(found)
+    if len(found) > 1:
+        columns = [problem.path[1] for problem in found]
+        assert columns == sorted(set(columns))
+        assert all(f"line 1, column {column}, " in str(each) for column, each in zip(columns, found, strict=True))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -186,6 +223,18 @@ def test_many_slips_are_counted() -> None:
     problems, more = json_problems("{\n" + '"a" 1,\n' * 300 + "}", 1)
 
     assert (len(problems), more) == (100, 200)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" + '"a" ' * (LARGEST // 4 - 2), '{"a": ' * (LARGEST // 7), "[" + "True," * (LARGEST // 6)]
+)
+def test_a_long_line_of_slips_is_read_in_time(text: str) -> None:
+    """A line as long as a file that is looked at, with a slip at every step, takes seconds and no minute."""
+    begun = process_time()
+    problems, _ = json_problems(text, 1)
+
+    assert problems
+    assert process_time() - begun < 10
 
 
 def test_a_line_that_is_no_text_is_told() -> None:

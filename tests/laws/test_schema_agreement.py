@@ -112,7 +112,7 @@ def test_what_is_drawn_fits(framework: Framework, data: DataObject) -> None:
 
 
 #: What a file can hold, but for half characters.
-words = st.sampled_from(["mooring", "tide", "half-up", "2026-02-30", "2026-03-31", "self", ""])
+words = st.sampled_from(["mooring", "tide", "half-up", "2026-02-30", "2026-03-31", "self", "", "\u200b"])
 scalars = words | st.integers(-3, 7) | st.booleans() | st.sampled_from([1.5, 0.25, 2.0, 5.0])
 values = st.recursive(
     scalars,

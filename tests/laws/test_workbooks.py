@@ -325,7 +325,10 @@ def in_words(blockers: Iterable[Blocker], framework: Framework) -> Iterator[str]
                 of_kind = f" of the kind {kind}" if kind else ""
                 yield f"{names[topic]}: needs evidence{of_kind} that has not lapsed"
             case ShareBelow():
-                open_ = f"; open questions could bring them to {tenths(blocker.could_be)} %"
+                open_ = (
+                    "; open questions count as the lowest level in that, "
+                    f"and could bring them to {tenths(blocker.could_be)} %"
+                )
                 yield (
                     f"The points come to {tenths(blocker.has)} %, {blocker.points} of {blocker.most}, "
                     f"and {decimal(blocker.needs)} % are needed{open_ if blocker.could_be > blocker.has else ''}"

@@ -665,3 +665,17 @@ class TestSpreadsheets:
         assert refused(path, sheet="Reples") == ['answers.xlsx: no sheet "Reples"; did you mean "Replies"?']
         assert levels(read(book([["dignity"], [5]], empty))) == [{"dignity": 5}]
         assert refused(book([])) == ["answers.xlsx: is empty"]
+
+    def test_hidden_sheets(self, book: Callable[..., Path]) -> None:
+        """A hidden sheet with anything in it is not read, and that is said, unless the sheet to read is named."""
+
+        def hide(made: Any, _: Any) -> None:
+            for name in ("Replies (2)", "Empty"):
+                made.add_worksheet(name).hide()
+            made.get_worksheet_by_name("Replies (2)").write_row(0, 0, ["dignity", 3])
+
+        path = book([["dignity"], [5]], hide)
+        found = read(path)
+        assert (levels(found), found.hidden_sheets) == ([{"dignity": 5}], ("Replies (2)",))
+        assert 'Not read, for they are hidden: "Replies (2)"' in reading_notes(found)
+        assert read(path, sheet="Replies").hidden_sheets == ()

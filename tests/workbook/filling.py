@@ -69,6 +69,26 @@ def changed(path: Path, part: str, *changes: tuple[str, str]) -> Path:
     return path
 
 
+def copied(path: Path, sheet: str, name: str) -> Path:
+    """Copy a sheet of a workbook, as a person does who keeps an earlier state of it."""
+    part, new = sheets_of(path)[sheet], f"sheet{len(sheets_of(path)) + 1}.xml"
+    with ZipFile(path) as packed:
+        data = packed.read(part)
+    with ZipFile(path, "a", ZIP_DEFLATED) as packed:
+        packed.writestr(f"xl/worksheets/{new}", data)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    changed(
+        path,
+        "xl/_rels/workbook.xml.rels",
+        (
+            "</Relationships>",
+            f'<Relationship Id="rCopy{new}" Type="{kind}" Target="worksheets/{new}"/></Relationships>',
+        ),
+    )
+    listed = f'<sheet name="{escape(name)}" sheetId="{len(sheets_of(path)) + 50}" r:id="rCopy{new}"/></sheets>'
+    return changed(path, "xl/workbook.xml", ("</sheets>", listed))
+
+
 def fill(path: Path, sheet: str, cells: dict[str, Typed]) -> Path:
     """Type values into cells of a sheet, which keep how they look."""
     part = sheets_of(path)[sheet]

@@ -1,16 +1,17 @@
 """A workbook that was filled in is read back whole, or refused with every cell that is wrong, by its address."""
 
+import re
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import attrs
 import pytest
-from filling import DAY, HARBOUR, SAID, Typed, book, changed, fill, sheets_of
+from filling import DAY, HARBOUR, SAID, Typed, book, changed, copied, fill, sheets_of
 from spreadsheets import changed as parts_changed
 
 import positiveculture as pc
-from positiveculture.errors import InvalidFramework, InvalidWorkbook, UnknownFramework
+from positiveculture.errors import FileWarning, InvalidFramework, InvalidWorkbook, UnknownFramework
 from positiveculture.gettext import use_catalogue
 from positiveculture.topics import Option
 from positiveculture.workbook import read_workbook, write_workbook
@@ -226,6 +227,33 @@ def test_a_hidden_sheet_is_refused(tmp_path: Path) -> None:
 
     wrong = refused(changed(book(tmp_path), "xl/workbook.xml", hide))
     assert wrong == [f"sheet Evidence, cell {column}5: {HIDDEN}" for column in "ABCDE"]
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [("Answers", "D12"), ("Evidence", "B5")])
+@pytest.mark.parametrize("name", ["{} (2)", "{} of last year"])
+def test_a_copy_of_a_sheet_is_refused(sheet: str, cell: str, name: str, tmp_path: Path) -> None:
+    """A copy of what is filled in that says something else is not passed over: only one of the two can count."""
+    path = copied(book(tmp_path), sheet, name.format(sheet))
+    with pytest.warns(FileWarning, match=rf"Not read, .*: \"{re.escape(name.format(sheet))}\"$"):
+        assert read_workbook(path, framework=HARBOUR) == SAID
+
+    fill(path, name.format(sheet), {cell: 3})
+    told = f"is a copy of the sheet {sheet}, and says something else: keep the one that counts, as {sheet}"
+    assert refused(path) == [f'sheet "{name.format(sheet)}": {told}']
+
+
+def test_a_sheet_of_somebody_else_is_told(tmp_path: Path) -> None:
+    """A sheet with notes of one's own is not read, and that is said; an empty one is no word worth."""
+    path = copied(book(tmp_path), "Rules", "My notes")
+    with pytest.warns(FileWarning, match=r'Not read, for the workbook has no such sheet of its own: "My notes"'):
+        assert read_workbook(path, framework=HARBOUR) == SAID
+
+    part = sheets_of(path)["My notes"]
+    with ZipFile(path) as packed:
+        text = packed.read(part).decode()
+    rows = re.search("<sheetData>.*</sheetData>", text, re.DOTALL)
+    assert rows is not None
+    assert read_workbook(changed(path, part, (rows[0], "<sheetData/>")), framework=HARBOUR) == SAID
 
 
 def test_evidence_below_the_form_is_refused(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def _effects() -> dict[Effect, tuple[str, str]]:
             gettext("It was indicated, and no answer to an open question brings it back."),
         ),
         Effect.ENDS: (
-            gettext("No longer awarded"),
-            gettext("It was indicated, and the new edition has no award in its place."),
+            gettext("No award in its place"),
+            gettext("It was indicated, and the new edition has no award that takes its place."),
         ),
     }
 

@@ -169,7 +169,9 @@ def cell_templates() -> dict[str, str]:
         **words,
         "nothing": capitalised(words["nothing"]),
         "share": gettext("The points{of} come to {has} %, {points} of {most}, and {needs} % are needed"),
-        "share_open": gettext("; open questions could bring them to {could_be} %"),
+        "share_open": gettext(
+            "; open questions count as the lowest level in that, and could bring them to {could_be} %"
+        ),
     }
 
 

@@ -297,7 +297,14 @@ def new_assessment_from(last: Assessment, framework: Framework, *, on: date, ser
         framework: What is to be answered now.
         on: The day of the new one.
         service: The name of the service, where it is another now.
+
+    Raises:
+        InvalidAssessment: The day is before that of `last`.
     """
+    problems = Problems()
+    if on < last.assessed_on:
+        problems.report("before-assessment", "assessed_on", day=on, assessed_on=last.assessed_on)
+    problems.refuse(InvalidAssessment, gettext("the new assessment"), None)
     return Assessment(
         framework=framework.id,
         edition=framework.edition,

@@ -99,7 +99,7 @@ def fields(  # noqa: PLR0913 - what is read, and how
     values = {}
     for key, value in given.items():
         if key not in readers:
-            unknown_keys([key], [name for name in (*readers, *read) if name != keyed], problems)
+            unknown_keys({key: value}, [name for name in (*readers, *read) if name != keyed], problems)
         elif value is not None and key not in read:
             name, reader = readers[key]
             try:
@@ -121,11 +121,21 @@ def plain_reader(cls: type, *apart: str) -> FastReader:
     return fast_reader(cls, _reader, *apart)
 
 
-def unknown_keys(given: Iterable[object], known: Iterable[str], problems: Problems, *path: str | int) -> None:
+@attrs.frozen
+class WrongFormat:
+    """The `format` of a file that is none; it is reported with the keys that are not known."""
+
+    given: object
+    supported: int
+
+
+def unknown_keys(given: Mapping[Any, object], known: Iterable[str], problems: Problems, *path: str | int) -> None:
     """Report each key of a table that is not known."""
     known = list(known)
-    for key in given:
-        if key not in known:
+    for key, value in given.items():
+        if isinstance(value, WrongFormat):
+            problems.report("not-a-format", *path, key, given=value.given, supported=value.supported)
+        elif key not in known:
             step = key_step(key)
             problems.report("unknown-key", *path, step, name=str(step), known=known)
 

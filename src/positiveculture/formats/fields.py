@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from positiveculture.errors import Invalid, Problem
-from positiveculture.formats.converter import converter
+from positiveculture.formats.converter import WrongFormat, converter
 from positiveculture.formats.kinds import Kind, other_kind, with_article
 from positiveculture.formats.values import as_whole
 from positiveculture.problems import Faults, Problems
@@ -27,14 +27,12 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
         problem = Problem("other-kind", (), {"kind": with_article(other), "expected": with_article(what)})
     elif "format" not in payload:
         return payload
-    elif payload["format"] is None or as_whole(payload["format"]) == FORMAT:
+    elif payload["format"] is None or (number := as_whole(payload["format"])) == FORMAT:
         return {key: value for key, value in payload.items() if key != "format"}
-    elif (version := as_whole(payload["format"])) is None:
-        problem = Problem("not-whole", ("format",), {"given": shown(payload["format"])}, "`format`")
-    elif version < FORMAT:
-        problem = Problem("too-low", ("format",), {"number": version, "least": FORMAT}, "`format`")
+    elif number is None or number < FORMAT:
+        return {**payload, "format": WrongFormat(payload["format"], FORMAT)}
     else:
-        words = {"given": shown(version), "supported": FORMAT}
+        words = {"given": shown(number), "supported": FORMAT}
         problem = Problem("unsupported-format", ("format",), words, "`format`")
     raise error(called(what, None), (problem,))
 

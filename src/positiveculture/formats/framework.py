@@ -10,6 +10,7 @@ import attrs
 
 from positiveculture.awards import Award, ReferenceCase, sort_by_rank
 from positiveculture.errors import FileTrouble, InvalidFramework, Problem
+from positiveculture.escaping import is_visible
 from positiveculture.field_types import is_whole, key_step, require_each
 from positiveculture.formats.converter import converter, fields, read_object
 from positiveculture.formats.fields import mapping, numbered
@@ -208,8 +209,12 @@ ENDS = (-(2**63), 2**63 - 1)
 
 
 def any_scale(id_: str) -> Scale:
-    """Return a scale in place of one that cannot be read: every level is on it, so that all else can be looked at."""
-    return Scale(id_, tuple(Level(end, "-") for end in ENDS), points=tuple(zip(ENDS, (0, 1), strict=True)))
+    """Return a placeholder for a scale that cannot be read: every level is on it, so that all else can be checked."""
+    return Scale(
+        id_ if is_visible(id_) else "-",
+        tuple(Level(end, "-") for end in ENDS),
+        points=tuple(zip(ENDS, (0, 1), strict=True)),
+    )
 
 
 def _scales(table: object, problems: Problems) -> ScalesById:

@@ -1,51 +1,36 @@
-"""Every line of a JSON text that cannot be read, in words for people who do not know JSON.
+"""Every slip in a JSON text that cannot be read, in words for people who do not know JSON.
 
 The text is read from its start to its end, sign by sign, and what does not belong where it is is reported and passed
-over.  Of a line, the first slip is reported: what comes after it may be wrong because of it alone.
+over.  What comes after a slip on its line may be wrong because of it alone, until another entry begins as entries do.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Final
 
 import attrs
 
 from positiveculture.errors import Problem
+from positiveculture.formats.json_patterns import (
+    BARE_BEGINS,
+    BEGINS,
+    COMMA_INSIDE,
+    CONSTANTS,
+    CURLY,
+    DEEPEST,
+    ESCAPES,
+    FIRST_NAME,
+    NO_COLON,
+    NUMBER,
+    QUOTES_INSIDE,
+    TOKEN,
+    TOML_FIRST,
+    WORDS,
+)
 from positiveculture.formats.toml_faults import LARGEST, problem_on_line
 from positiveculture.formats.toml_slips import bare_value_code
 from positiveculture.problems import MOST
-
-#: Blanks of other kinds, and signs that cannot be seen.
-UNSEEN: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"
-CURLY: Final = "“”„‟«»‘’‚‹›"
-
-#: What a text in JSON is made of; the first that fits.
-TOKEN = re.compile(
-    rf"""(?P<blank>[ \t\r\n]+)
-    |(?P<note>//[^\n]*|/\*(?:(?!\*/).)*(?:\*/)?|\#[^\n]*)
-    |(?P<text>"(?:[^"\\\n]|\\.)*")
-    |(?P<lines>"[^"\\]*"(?=[ \t,}}\]]*(?:\r?\n|\Z)))
-    |(?P<open>"[^\n]*)
-    |(?P<curly>[{CURLY}][^{CURLY}\n]*[{CURLY}"]?)
-    |(?P<single>'[^'\n]*'(?!\w))
-    |(?P<unseen>[{UNSEEN}]+)
-    |(?P<sign>[{{}}\[\]:,=;])
-    |(?P<word>(?:(?!//|/\*)[^{UNSEEN}{CURLY}"{{}}\[\]:,=;\#\n])+)""",
-    re.VERBOSE | re.DOTALL,
-)
-#: A text with quotation marks inside, up to the last of them that may be the end of it.
-QUOTES_INSIDE = re.compile(r'"[^\n]*?[^\s:,{\[]"(?=\s*(?:[}\]]|,\s*(?:["{\[\-\d]|$)|\r?$))', re.MULTILINE)
-#: A comma within a number, as in 4,5: no entry of a table is a number alone.
-COMMA_INSIDE = re.compile(r"-?\d+\s*,\s*\d+[ \t]*(?=[,}\r\n])")
-ESCAPES = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
-#: How many tables and lists within one another the place of a slip names: the innermost.
-DEEPEST: Final = 6
-CONSTANTS: Final = ("true", "false", "null")
-#: The name of an entry, whatever is wrong with its quotation marks.
-FIRST_NAME = re.compile(rf"""["'{CURLY}]?([\w.-]+)""")
-#: How a file of TOML begins: with a comment, a heading, or a name and an equals sign.
-TOML_FIRST = re.compile(r"\s*(?:#|\[\[?[A-Za-z][\w.-]*\]\]?[ \t]*\r?$|[\w-]+[ \t]*=)", re.MULTILINE)
 
 #: What a value without quotation marks is reported as, by what TOML would say of it.
 BARE: Final = {
@@ -76,9 +61,12 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
         scan.run()
     if not scan.found:
         return [problem_on_line("not-json", line)], 0
-    faults = sorted(scan.found.items())
-    problems = [problem_on_line(code, at, names, **params) for at, (code, names, params) in faults[:MOST]]
-    return problems, len(faults[MOST:])
+    problems = [
+        problem_on_line(code, at, names, column=(column,) * (len(slips) > 1), **params)
+        for at, slips in sorted(scan.found.items())
+        for column, (code, names, params) in sorted(slips.items())
+    ]
+    return problems[:MOST], len(problems[MOST:])
 
 
 def line_reason(line: bytes) -> str:
@@ -104,26 +92,42 @@ class _OpenTable:
 
 @attrs.define
 class _Scan:
-    """Reads a text from its start to its end, and keeps the first slip of each line."""
+    """Reads a text from its start to its end, and keeps the slips of each line that are no mere consequences."""
 
     text: str
     #: Whether a table that is not closed is known by what comes after it at the margin of what is outside.
     by_margin: bool = False
-    #: Line to the code of its slip, the names that it is given for, and what its sentence says.
-    found: dict[int, tuple[str, tuple[str, ...], Mapping[str, object]]] = attrs.field(factory=dict)
+    #: Line to its slips, by column: the code, the names that it is given for, and what its sentence says.
+    found: dict[int, dict[int, tuple[str, tuple[str, ...], Mapping[str, object]]]] = attrs.field(factory=dict)
+    #: The code of the last slip; whether an entry began as entries do since, and whether one may begin now.
+    last: str = ""
+    sure: bool = False
+    begins: bool = False
     tables: list[_OpenTable] = attrs.field(factory=list)
+    #: Where each line ends, the one before the first too.
+    ends: list[int] = attrs.field(init=False)
     #: What comes next: a value, a name, a colon, or what is after a value.
     expected: str = "value"
     #: Whether a comma came last, and where the last value ends.
     comma: bool = False
     ended: int = 0
 
+    @ends.default
+    def _ends(self) -> list[int]:
+        return [-1, *(match.start() for match in re.finditer("\n", self.text))]
+
     def report(self, code: str, at: int, **params: object) -> None:
-        """Keep a slip, where it is the first of its line; its place names what it is given for."""
-        line = self.text.count("\n", 0, at) + 1
-        if line not in self.found:
+        """Keep a slip, unless one before it on its line may be why; its place names what it is given for."""
+        line = self._line(at)
+        slips = self.found.setdefault(line, {})
+        if not slips or (self.sure and code != "slip-open-bracket"):
             names = tuple([table.name for table in self.tables[-DEEPEST:] if table.name])
-            self.found[line] = code, names, params
+            slips[at - self.ends[line - 1]] = code, names, params
+            self.last, self.sure = code, False
+
+    def _line(self, at: int) -> int:
+        """Return the line, from 1, on which a place is."""
+        return bisect_left(self.ends, at)
 
     def run(self) -> None:
         """Read the whole text."""
@@ -136,12 +140,22 @@ class _Scan:
             elif kind == "unseen":
                 self.report("slip-invisible", at)
             elif kind != "blank":
+                self._look_ahead(at)
                 end = self._consume(kind, at, end)
             at = end
             if self.expected == "end":
                 return
         if self.tables:
             self.report("slip-open-bracket", self.tables[-1].at)
+
+    def _look_ahead(self, at: int) -> None:
+        """Take in whether the entry that begins here does so as entries do: then what is wrong in it is its own."""
+        if self.begins and self.expected in BEGINS:
+            bare = self.last not in WORDS and BARE_BEGINS[self.expected].match(self.text, at)
+            begun = bool(bare or BEGINS[self.expected].match(self.text, at))
+            self.sure = begun or (self.sure and self.text[at] in "{}[],;")
+            self.last = "" if begun else self.last
+        self.begins = False
 
     def _consume(self, kind: str, at: int, end: int) -> int:
         """Take what is between two places, and return where to go on."""
@@ -158,6 +172,7 @@ class _Scan:
                 return at + 1
             self.report("slip-comma", self.ended - 1)
             self._next()
+            self._look_ahead(at)
         if self.expected == "colon":
             self.report("json-colon", at)
             self.expected = "value"
@@ -172,7 +187,7 @@ class _Scan:
 
     def _next(self) -> None:
         """Expect another entry."""
-        self.expected = "name" if self.tables and self.tables[-1].begun == "{" else "value"
+        self.expected, self.begins = "name" if self.tables and self.tables[-1].begun == "{" else "value", True
 
     def _value(self, end: int) -> None:
         """Take in that a value ended."""
@@ -197,8 +212,7 @@ class _Scan:
         table = self.tables[-1]
         table.name = name
         if name in table.names:
-            first = self.text.count("\n", 0, table.names[name]) + 1
-            self.report("slip-twice", at, key=name, first=first)
+            self.report("slip-twice", at, key=name, first=self._line(table.names[name]))
         table.names.setdefault(name, at)
         self.expected, self.comma = "colon", False
 
@@ -213,7 +227,8 @@ class _Scan:
         else:
             following = self.text[end : end + 1]
             inside = QUOTES_INSIDE.match(self.text, at)
-            if inside and inside.end() > end and (following.isalnum() or self._stops(end)):
+            named = self.expected == "name" and NO_COLON.match(self.text, at)
+            if inside and inside.end() > end and not named and (following.isalnum() or self._stops(end)):
                 self.report("json-quotes-inside", at)
                 return inside.end()
             return self._straight(kind, at, end)

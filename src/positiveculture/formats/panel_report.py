@@ -1,6 +1,7 @@
 """Reports of panels: made from files of replies or of what was published, and as JSON, which nothing reads back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from positiveculture.errors import FileTrouble, InvalidFile, InvalidPanel, NotScored, Problem
@@ -57,12 +58,18 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
-        return PanelReport(release=release, since=tuple(read_release(path, framework=shown) for path in since))
+        published = {str(path): read_release(path, framework=shown) for path in since}
+        _require_before({name: each.assessed_on[1] for name, each in published.items()}, release.assessed_on[1])
+        return PanelReport(release=release, since=tuple(published.values()))
     now, before = _load(files, previous, load)
     if not any(topic.scale is not None for topic in now.framework.every_topic):
         raise NotScored(now.framework.title, now.framework.unscored)
     shown = words(now.framework)
     earlier = tuple(read_release(path, framework=shown) for path in since)
+    days = dict(zip(map(str, since), (each.assessed_on[1] for each in earlier), strict=True))
+    if before is not None:
+        days[", ".join(map(str, previous))] = _last_day(before)
+    _require_before(days, _last_day(now))
     for loaded, sizes in ((before, None), (now, invited)):
         if loaded is not None:
             summary = loaded.panel.summary(
@@ -106,6 +113,20 @@ def _load(
         names = {"name": before.framework.id, "expected": now.framework.id}
         raise InvalidPanel(gettext("the panel"), (Problem("other-framework", ("previous",), names, "`--previous`"),))
     return now, before
+
+
+def _last_day(wave: LoadedPanel) -> date:
+    """Return the day on which a wave ends."""
+    return max(each.assessed_on for each in wave.panel.assessments)
+
+
+def _require_before(waves: Mapping[str, date], day: date) -> None:
+    """Refuse waves before, each with its last day, that are later than the wave that ends on `day`."""
+    late = [(name, last) for name, last in waves.items() if last > day]
+    words = ({"day": last.isoformat(), "other": day.isoformat()} for _, last in late)
+    problems = tuple(Problem("wave-order", (name,), each, name) for (name, _), each in zip(late, words, strict=True))
+    if problems:
+        raise InvalidPanel(gettext("the panel"), problems)
 
 
 def _texts(paths: Iterable[File]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.panel.release import LEAST, Release
+from positiveculture.panel.release import LEAST, Release, report_days
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -59,11 +59,15 @@ def release_from_dict(data: object, framework: str | Framework | None = None) ->
     read = fields(ReleaseFields, table, problems, read=("published",))
     unread = {"framework", "edition"} - read.keys()
     edition_problems((read.get("framework", ""), read.get("edition", "")), against, unread, problems)
+    if read.get("services") == ():
+        problems.report("empty", "services")
     minimum = read.get("minimum", LEAST)
     if minimum < LEAST:
         problems.report("too-low", "minimum", number=minimum, least=LEAST)
     published = _Published(against, max(minimum, 1))
     published.read(table.get("published"), problems)
+    if "assessed_on" in read:
+        report_days(read["assessed_on"], read.get("since", ()), problems)
     problems.refuse(InvalidRelease, called("release of", " / ".join(read.get("services", ()))), table)
     return Release(
         summary=published.summary(),
@@ -107,7 +111,10 @@ class _Published:
         count = _reason(replied, problems, *at) if isinstance(replied, str) else _count(replied, problems, *at)
         self.replied[tuple(group)] = count
         if entry.get("invited") is not None:
-            self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
+            invited = self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
+            if isinstance(count, int) and invited < count and problems.are_none_at(*path, "invited"):
+                name = " / ".join(group) or "the whole"
+                problems.report("few-invited", *path, "invited", number=invited, group=name)
         topics = entry.get("topics")
         if not isinstance(topics, Mapping):
             problems.report("not-a-table", *path, "topics", given=topics)

@@ -1,6 +1,7 @@
 """Every line of a TOML text that cannot be read, in words for people who do not know TOML."""
 
 import tomllib
+from typing import Any
 
 from positiveculture.errors import Problem
 from positiveculture.formats.toml_slips import slips
@@ -44,13 +45,15 @@ def toml_problems(text: str, error: tomllib.TOMLDecodeError) -> tuple[list[Probl
     return problems[:MOST], more + len(problems[MOST:])
 
 
-def problem_on_line(code: str, line: int, keys: tuple[str, ...] = (), **params: object) -> Problem:
-    """Return a problem on a line; its place names the topic or the field that `keys` lead to."""
-    where = [named("line", line), *([place(keys, {})] if keys else [])]
-    return Problem(code, (line,), {**params, "line": line}, ", ".join(where))
+def problem_on_line(
+    code: str, line: int, keys: tuple[str, ...] = (), *, column: tuple[int, ...] = (), **params: object
+) -> Problem:
+    """Return a problem on a line; its place names the column, where one is given, and what `keys` lead to."""
+    where = [named("line", line), *(named("column", each) for each in column), *([place(keys, {})] if keys else [])]
+    return Problem(code, (line, *column), {**params, "line": line}, ", ".join(where))
 
 
-def _problem(code: str, line: int, statement: TomlStatement | None, **params: object) -> Problem:
+def _problem(code: str, line: int, statement: TomlStatement | None, **params: Any) -> Problem:
     """Return a problem on a line of a statement."""
     keys = tuple(filter(None, (statement.heading, statement.key))) if statement and statement.key else ()
     return problem_on_line(code, line, keys, **params)

@@ -15,7 +15,7 @@ import attrs
 
 from positiveculture.errors import InvalidFramework, InvalidWording, Problem, UnknownWording
 from positiveculture.field_types import key_step, require_each, with_types
-from positiveculture.formats.converter import unknown_keys
+from positiveculture.formats.converter import WrongFormat, unknown_keys
 from positiveculture.formats.fields import mapping
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.framework import framework_from_dict, framework_payload
@@ -117,7 +117,7 @@ def _report(head: Mapping[str, Any], words: Mapping[Any, Any], problems: Problem
     for key, entry in words.items():
         if key in (*TABLES, "plan", "floor") and not isinstance(entry, Mapping):
             problems.report("not-a-table", key, given=entry)
-        elif isinstance(key, str):
+        elif isinstance(key, str) and not isinstance(entry, WrongFormat):
             report_words(_known(key, entry, problems), problems, key)
     return values
 

@@ -1,11 +1,12 @@
 """A release: a protected summary that was published, as it was, with what it is of."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 import attrs
 
-from positiveculture.errors import InvalidRelease, Problem
+from positiveculture.errors import InvalidRelease, Path, Problem
 from positiveculture.field_types import UNCHECKED, check_fields, require_each
 from positiveculture.gettext import gettext
 from positiveculture.panel.noise import ODDS
@@ -51,12 +52,16 @@ class Release:
 
     def _report(self) -> Problems:
         problems = Problems()
-        check_fields(self, problems)
+        wrong = check_fields(self, problems)
+        if "services" not in wrong and not self.services:
+            problems.report("empty", "services")
         summary: object = self.summary
         if not isinstance(summary, Summary):
             problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
         elif summary.min_respondents < LEAST:
             problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
+        if wrong.isdisjoint(("assessed_on", "since")):
+            report_days(self.assessed_on, self.since, problems)
         return problems
 
     @property
@@ -66,6 +71,17 @@ class Release:
         For a person who gave that answer in each of them; for one who is in this release alone it is `ODDS`.
         """
         return int(ODDS ** (1 + len(self.since)))
+
+
+def report_days(assessed_on: Days, since: Iterable[Days], problems: Problems) -> None:
+    """Report days of which the first is after the last, and waves before that are later than this one."""
+    waves: dict[Path, Days] = {("since", place): days for place, days in enumerate(since)}
+    for path, (first, last) in [(("assessed_on",), assessed_on), *waves.items()]:
+        if last < first:
+            problems.report("days-order", *path, first=first, last=last)
+    for path, (_, last) in waves.items():
+        if last > assessed_on[1]:
+            problems.report("wave-order", *path, day=last, other=assessed_on[1])
 
 
 def in_order(releases: "tuple[Release, ...]") -> "tuple[Release, ...]":

@@ -47,6 +47,7 @@ class Collected:
     people: list[str] = attrs.field(factory=list)
     headings: dict[str, None] = attrs.field(factory=dict)
     dropped: dict[str, None] = attrs.field(factory=dict)
+    hidden_sheets: dict[str, None] = attrs.field(factory=dict)
     dialects: list[Dialect] = attrs.field(factory=list)
     empty: int = 0
     trials: int = 0
@@ -63,6 +64,7 @@ class Collected:
         if columns is None:
             return
         self.dropped |= dict.fromkeys(columns.dropped)
+        self.hidden_sheets |= dict.fromkeys(table.grid.hidden)
         self.dialects += [] if table.grid.dialect is None else [table.grid.dialect]
         self.trials += table.lines.trials
         answers = table.answers(columns)

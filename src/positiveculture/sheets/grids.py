@@ -36,6 +36,8 @@ class Grid:
     dialect: Dialect | None = None
     #: What a spreadsheet says of its cells besides their values; rows and columns are counted from 0.
     marks: "Marks | None" = None
+    #: The names of the hidden sheets of a spreadsheet that hold anything, where no sheet is named: they are not read.
+    hidden: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ def read_grid(
     sheets = read_sheets(path)
     with with_filename(path):
         one = _chosen_sheet(sheets, sheet)
-        return _grid(one.rows, None, one.marks)
+        hidden = () if sheet else tuple(each.name for each in sheets if each.hidden and any(map(any, each.rows)))
+        return attrs.evolve(_grid(one.rows, None, one.marks), hidden=hidden)
 
 
 def _chosen_sheet(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from positiveculture.documents.english import plural
 from positiveculture.field_types import require_each, with_types
 from positiveculture.gettext import gettext
+from positiveculture.sentences import quoted
 from positiveculture.sheets.delimited import WINDOWS, Dialect
 from positiveculture.sheets.replies import Replies
 
@@ -18,6 +19,7 @@ def reading_notes(replies: Replies, *, in_command: bool = False) -> Iterator[str
         in_command: Whether they are for a command line, and name the option that decides otherwise.
     """
     yield from dropped_notes(replies.dropped)
+    yield from hidden_notes(replies.hidden_sheets)
     if replies.missing:
         yield gettext("No column is called: {columns}").format(columns=", ".join(replies.missing))
     if replies.empty:
@@ -50,6 +52,12 @@ def dropped_notes(dropped: Sequence[str]) -> Iterator[str]:
     """Yield which columns are not read, where that is so of any."""
     if dropped:
         yield gettext("Not read: {columns}").format(columns=", ".join(dropped))
+
+
+def hidden_notes(sheets: Sequence[str]) -> Iterator[str]:
+    """Yield which hidden sheets are not read, where that is so of any."""
+    if sheets:
+        yield gettext("Not read, for they are hidden: {sheets}").format(sheets=", ".join(map(quoted, sheets)))
 
 
 @with_types

@@ -36,6 +36,8 @@ class Replies:
     framework: Framework
     #: The headings of the columns that were not read.
     dropped: tuple[str, ...]
+    #: The names of the hidden sheets that hold anything, and were not read.
+    hidden_sheets: tuple[str, ...]
     #: The headings in `columns` that no table has.
     missing: tuple[str, ...]
     #: How many rows have no answer, and are nobody.
@@ -94,6 +96,7 @@ def read_replies(paths: Iterable[Readable], framework: Framework, options: Sheet
         panel=panel,
         framework=framework,
         dropped=tuple(rows.dropped),
+        hidden_sheets=tuple(rows.hidden_sheets),
         missing=tuple(missing),
         empty=rows.empty,
         trials=rows.trials,

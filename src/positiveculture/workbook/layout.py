@@ -12,6 +12,7 @@ RULES: Final = "Rules"
 POINTS: Final = "Points"
 WORKING: Final = "Working"
 ABOUT: Final = "About"
+SHEETS: Final = (ANSWERS, EVIDENCE, RESULT, RULES, POINTS, WORKING, ABOUT)
 
 #: The form of a workbook; another number is another layout.
 FORM: Final = 1

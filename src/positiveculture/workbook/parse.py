@@ -1,5 +1,6 @@
 """A workbook read back: what is filled in, and never a verdict; every cell that is wrong at once, by its address."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import takewhile
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from positiveculture.assessment import Assessment
-from positiveculture.errors import InvalidAssessment, InvalidWorkbook, Path, Problem
+from positiveculture.errors import FileWarning, InvalidAssessment, InvalidWorkbook, Path, Problem
 from positiveculture.formats.against import edition_of, installed
 from positiveculture.formats.paths import Readable, with_filename
 from positiveculture.framework import Framework
@@ -16,7 +17,7 @@ from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.problems import MOST
 from positiveculture.responses import EVIDENCE_KINDS, Evidence, NotApplicable, Rating, Reflection, Response
-from positiveculture.sentences import column_letters
+from positiveculture.sentences import column_letters, quoted
 from positiveculture.topics import Topic
 from positiveculture.workbook.cells import BadCell, choice_of, day_of, is_blank, level_of, text_of
 from positiveculture.workbook.fingerprint import assessment_fingerprint, framework_fingerprint
@@ -29,6 +30,7 @@ from positiveculture.workbook.layout import (
     EVIDENCE_COLUMNS,
     EVIDENCE_ROW,
     FORM,
+    SHEETS,
     WORKING,
     head_key,
     head_of,
@@ -60,17 +62,44 @@ def read_workbook(
         FileTrouble, InvalidFile: As for `read_sheets`.
         UnknownFramework, RegistryError: As for `get_framework`.
         InvalidWorkbook: It is none of ours, of a framework that has changed since, made from another assessment than
-            `into`, or cells are wrong: every one at once, by its sheet and address.
+            `into`, holds a changed copy of a sheet, or cells are wrong: every one at once, by its sheet and address.
+
+    Warns (`FileWarning`) of other sheets that hold anything, since they are not read.
     """
     sheets = {sheet.name: sheet for sheet in read_sheets(path)}
     with with_filename(path):
         missing = [name for name in (ANSWERS, EVIDENCE, WORKING, ABOUT) if name not in sheets]
         if missing:
             raise _refused(Problem("no-sheet", (), {"name": name}, gettext("the file")) for name in missing)
+        _tell_unread(sheets)
         about = _about(sheets[ABOUT])
         against = _framework(about, framework)
         _check_about(about, against, into)
         return _WorkbookReader(sheets, against, into).read()
+
+
+def _tell_unread(sheets: Mapping[str, Sheet]) -> None:
+    """Refuse copies of the sheets that are filled in, and warn of other sheets: they are not read.
+
+    A copy that says the same as the sheet is one of these others.
+    """
+    copied = {name: _original(sheet, sheets) for name, sheet in sheets.items() if name not in SHEETS}
+    copies = [(name, of) for name, of in copied.items() if of and sheets[of].rows != sheets[name].rows]
+    if copies:
+        raise _refused(Problem("sheet-copied", (name,), {"name": of}, _sheet(quoted(name))) for name, of in copies)
+    unread = [name for name in copied if any(map(any, sheets[name].rows))]
+    if unread:
+        words = gettext("Not read, for the workbook has no such sheet of its own: {sheets}")
+        warnings.warn(words.format(sheets=", ".join(map(quoted, unread))), FileWarning, stacklevel=3)
+
+
+def _original(sheet: Sheet, sheets: Mapping[str, Sheet]) -> str | None:
+    """Return which sheet that is filled in a sheet is a copy of; None: of none."""
+    last = len(ANSWER_COLUMNS) - 1
+    if any(str(sheet.value(row, last)) == head_key("service") for row in range(len(sheet.rows))):
+        return ANSWERS
+    heading = sheets[EVIDENCE].rows[EVIDENCE_ROW - 1 : EVIDENCE_ROW]
+    return EVIDENCE if heading and sheet.rows[EVIDENCE_ROW - 1 : EVIDENCE_ROW] == heading else None
 
 
 def _about(sheet: Sheet) -> dict[str, str]:

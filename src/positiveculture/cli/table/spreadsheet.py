@@ -11,7 +11,7 @@ from positiveculture.framework import Framework
 from positiveculture.sheets import SheetOptions
 from positiveculture.sheets.grids import read_grid
 from positiveculture.sheets.headings import is_blank
-from positiveculture.sheets.notes import dropped_notes
+from positiveculture.sheets.notes import dropped_notes, hidden_notes
 from positiveculture.sheets.tables import cell_text, table_columns
 
 SUFFIXES = (".xlsx", ".ods")
@@ -43,4 +43,5 @@ def spreadsheet(path: Path, framework: Framework, options: SheetOptions, not_app
         for number, cells in zip(numbered.filter(trials), frame.filter(trials).iter_rows(named=True), strict=True)
     ]
     batch = Batch(frame.filter(~trials), numbered.filter(~trials), broken)
-    return RowSource(frame.schema, lambda: iter([batch]), frame.height, tuple(dropped_notes(columns.dropped)))
+    notes = (*dropped_notes(columns.dropped), *hidden_notes(grid.hidden))
+    return RowSource(frame.schema, lambda: iter([batch]), frame.height, notes)

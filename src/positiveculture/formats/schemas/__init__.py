@@ -9,13 +9,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias
 
+from positiveculture import escaping
 from positiveculture.errors import Unknown
 from positiveculture.formats.parsing import read_payload, read_text
 
 Schema: TypeAlias = dict[str, Any]
 
 #: The schema of text that says something.
-VISIBLE = {"type": "string", "pattern": r"\S"}
+VISIBLE = {"type": "string", "pattern": escaping.VISIBLE}
 
 #: The kinds of file that have a schema, and a program and an outcome, which have no file.
 KINDS = ("framework", "wording", "assessment", "plan", "program", "outcome", "release")

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from positiveculture.crosswalk import Crosswalk, Endpoint, Link
@@ -21,6 +21,9 @@ from positiveculture.formats.sssom.vocabulary import (
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems
+
+#: The key of a link in files from which each column comes.
+KEYS = (("here",), ("here",), ("relation",), ("there",), ("there",), (), ("source",), ("rationale",))
 
 #: What a cell cannot hold unless it is in quotation marks.
 QUOTED = re.compile(r'["\t\r\n]|^\s|\s$')
@@ -46,19 +49,18 @@ def to_sssom(
         InvalidCrosswalk: It does not fit the frameworks that are given, or holds what would not be read back.
     """
     crosswalk.validate(source, target)
-    _refuse_unreadable(crosswalk)
-    rows = [COLUMNS, *(_row(crosswalk, link, source, target) for link in crosswalk.links)]
-    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in rows)])
+    rows = [_row(crosswalk, link, source, target) for link in crosswalk.links]
+    _refuse_unreadable(crosswalk, rows)
+    return "".join([*_head(crosswalk, license_), *("\t".join(map(_cell, row)) + "\n" for row in (COLUMNS, *rows))])
 
 
-def _refuse_unreadable(crosswalk: Crosswalk) -> None:
+def _refuse_unreadable(crosswalk: Crosswalk, rows: Iterable[tuple[str, ...]]) -> None:
     """Refuse texts that a table could hold, and no reader would return."""
-    problems = Problems()
-    for place, link in enumerate(crosswalk.links):
-        for field in ("source", "rationale"):
-            text = getattr(link, field)
-            if len(_safe(text)) > csv.field_size_limit():
-                problems.report("too-long-for-a-cell", "links", place, field, most=csv.field_size_limit())
+    problems, most = Problems(), csv.field_size_limit()
+    for place, row in enumerate(rows):
+        for key, text in zip(KEYS, row, strict=True):
+            if len(_safe(text)) > most:
+                problems.report("too-long-for-a-cell", "links", place, *key, most=most)
     problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), crosswalk)
 
 
@@ -106,11 +108,13 @@ def _row(crosswalk: Crosswalk, link: Link, source: Framework | None, target: Fra
 
 
 def _title(framework: Framework | None, topic: str) -> str:
+    """Return a topic's title, as far as a cell holds it: it is for people, and not read back."""
     known = framework.topics_by_id if framework else {}
-    return known[topic].title if topic in known else ""
+    return known[topic].title[: csv.field_size_limit() - 1] if topic in known else ""
 
 
 def _safe(text: str) -> str:
+    """Return a text so that no spreadsheet takes it for a formula."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
