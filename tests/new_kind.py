@@ -51,7 +51,7 @@ from typing import Any
 
 from positiveculture.errors import InvalidPledges
 from positiveculture.formats.converter import converter, fields, register
-from positiveculture.formats.fields import entries, mapping
+from positiveculture.formats.fields import mapping, numbered
 from positiveculture.formats.files import FileKind
 from positiveculture.formats.paths import PathLike, Readable
 from positiveculture.pledges import Pledge, Wall
@@ -68,7 +68,7 @@ def pledges_from_dict(payload: object) -> Wall:
     """Return the pledges that `payload` describes."""
     problems = Problems()
     table = mapping(payload, "wall of pledges", InvalidPledges)
-    pledges = entries(Pledge, table.get("pledges"), problems, "pledges")
+    pledges = numbered(Pledge, table.get("pledges"), problems, "pledges").values()
     read = fields(Wall, table, problems, read=("pledges",))
     problems.refuse(InvalidPledges, called("pledges of", table.get("service")), table)
     return Wall(**read, pledges=pledges)

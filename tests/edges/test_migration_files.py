@@ -170,6 +170,22 @@ def test_nothing_follows_from_a_problem(what: str) -> None:
     assert [(each.code, each.path) for each in caught.value.problems] == [expected]
 
 
+@pytest.mark.parametrize("key", ["framework", "from", "to"])
+def test_ends_that_are_neither_named_nor_given(key: str) -> None:
+    """Where a file does not name its editions, and nobody gives them, that alone is told."""
+    with use_registry(pc.registry().with_frameworks(OLD, NEW)), pytest.raises(InvalidMigration) as caught:
+        migration_from_dict(WHOLE | {key: None})
+    assert {(each.code, each.path) for each in caught.value.problems} == {("missing", (key,))}
+
+
+def test_another_framework_in_the_folder_is_no_edition(tmp_path: Path) -> None:
+    """A framework of another id in the folder of a migration is not what it leads to."""
+    pc.write_framework(attrs.evolve(NEW, id="other"), tmp_path / "framework.toml")
+    write_payload(WHOLE, tmp_path / "migration.toml")
+    with use_registry(pc.registry().with_frameworks(OLD, NEW)):
+        assert pc.read_migration(tmp_path / "migration.toml").target == NEW
+
+
 def test_an_edition_that_is_misspelt_beside_its_framework(tmp_path: Path) -> None:
     """Where a file names no edition that there is, the one in its folder is named, and the rest is held against it."""
     pc.write_framework(NEW, tmp_path / "framework.toml")

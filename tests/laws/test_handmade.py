@@ -632,9 +632,10 @@ def test_wrong_words_are_refused(inside: tuple[str, ...], tmp_path: Path) -> Non
 def test_a_wording_that_does_not_fit() -> None:
     """What is wrong with a wording by itself, and as words for a framework, can be asked for without an exception."""
     endless: dict[str, Any] = {}
-    endless["1"] = endless
-    nested = {"topics": {"mooring": {"statements": endless}}}
-    wrong = {"nested too deeply": nested, "`language`: unknown key": {"language": "en"}, "half a": {"title": "\ud800"}}
+    endless["topics"] = endless["statements"] = endless
+    wrong: dict[str, Any] = {"nested too deeply": {"topics": {"mooring": {"statements": endless}}}}
+    wrong |= {"`topics`: unknown key": {"topics": {"mooring": {"topics": endless}}}}
+    wrong |= {"`language`: unknown key": {"language": "en"}, "half a": {"title": "\ud800"}}
     wrong |= {"statement 5: unknown key": {"topics": {"mooring": {"statements": {5: "a", "5": "b"}}}}}
     for told, words in wrong.items():
         (problem,) = Wording(framework="harbour", edition="2026", language="cy", words=words).problems()

@@ -37,6 +37,8 @@ SLIPS = {
     "{topic} = { level = 3, carried_from = 2025-3-1 }": "toml-date",
     "{topic} = { level = 3, carried_from = 2025-03 }": "toml-date",
     "{topic} = { level = 3, carried_from = March 2025 }": "toml-date",
+    "{topic} = { level = 3, carried_from = 2025-03-31 (Monday) }": "toml-date",
+    "{topic} = { level = 3, carried_from = 2025-03-31x }": "toml-date",
     "{topic} = 3/4/2026": "toml-date",
     "{topic} = { level = 3, carried_from = 2025-02-30 }": "toml-no-such-day",
     '{topic} = { level = 3, note = "C:\\docs\\new" }': "slip-backslash",

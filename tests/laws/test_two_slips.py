@@ -11,6 +11,7 @@ import pytest
 
 import positiveculture as pc
 from positiveculture.errors import Path as Steps
+from positiveculture.formats.crosswalk import Crosswalk, crosswalk_from_dict, crosswalk_to_dict, find_crosswalk
 from positiveculture.formats.feedback import feedback_from_dict, feedback_to_dict, read_feedback
 from positiveculture.formats.triangulation import read_triangulation, triangulation_from_dict, triangulation_to_dict
 
@@ -106,9 +107,25 @@ def triangulation_slips() -> list[Slip]:
     return slips
 
 
+def crosswalk_slips() -> list[Slip]:
+    """Return slips in the links of a crosswalk."""
+    wrong = {"here": ("zz",), "there": ("zz", GONE), "relation": ("zz",), "rationale": ("", 3)}
+    return [slip for place in (0, 1) for slip in below(("links", place), **wrong)]
+
+
+def read_links(payload: Any) -> Crosswalk:
+    """Return a crosswalk from Wigan's framework to the CQC-style one."""
+    return crosswalk_from_dict(payload, *map(pc.get_framework, ("wigan-progress", "cqc-style-well-led")))
+
+
 SUBJECTS: dict[str, Callable[[], Subject]] = {
     "assessment": lambda: (pc.assessment_from_dict, ASSESSMENT, assessment_slips()),
     "plan": lambda: (pc.plan_from_dict, PLAN, plan_slips()),
+    "crosswalk": lambda: (
+        read_links,
+        crosswalk_to_dict(find_crosswalk("wigan-progress", "cqc-style-well-led")),
+        crosswalk_slips(),
+    ),
     "feedback": lambda: (
         feedback_from_dict,
         feedback_to_dict(read_feedback("examples/feedback-merrowdale-east-2026.toml")),
@@ -189,6 +206,13 @@ def test_no_slip_makes_up_another(name: str, monkeypatch: pytest.MonkeyPatch) ->
 
     assert not made_up, f"{len(made_up)} pairs: {made_up[:5]}"
     assert [each for each in alone if len(each[1]) > 1] == []
+
+
+def test_a_misspelt_level_makes_no_other_key_unknown() -> None:
+    """The keys of a rating are known where its level is misspelt, which alone is told."""
+    wrong = with_slips(ASSESSMENT, (("responses", "communication"), {"levl": 4, "review_on": "2027-03-31"}))
+
+    assert found(pc.assessment_from_dict, wrong) == {("unknown-key", ("responses", "communication", "levl"))}
 
 
 def test_nothing_that_was_put_in_place_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

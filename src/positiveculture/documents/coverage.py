@@ -9,14 +9,13 @@ from positiveculture.documents.about import source_blocks
 from positiveculture.documents.blocks import Block, Document, Heading, Paragraph, Table
 from positiveculture.documents.common_blocks import figure_columns, section
 from positiveculture.documents.english import day, hundredths, plural, topic_count
-from positiveculture.documents.judgement import judged_document
+from positiveculture.documents.judgement import judged_document, require_earlier
 from positiveculture.documents.labels import owner_words, topic_label
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.written import written
 from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
-from positiveculture.report import Report
 from positiveculture.topics import Principle, Topic
 
 #: What a topic is that has to be met, and not only ought to be.
@@ -38,7 +37,7 @@ def coverage_document(
     Raises:
         InvalidHistory: The earlier assessment is of another service, framework or edition, or is not earlier.
     """
-    Report(outcome, earlier)  # refuses an earlier one of something else
+    require_earlier(outcome, earlier)
     blocks = [
         *what_is_there(outcome),
         *(ladders(outcome, earlier) if full else ()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from positiveculture.assessment import Certificate
+from positiveculture.assessment import Assessment, Certificate
 from positiveculture.documents.about import document_of
 from positiveculture.documents.blocks import Block, Document, Facts, Heading, Paragraph
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
@@ -22,6 +22,18 @@ def judged_document(outcome: Outcome, blocks: Iterable[Block]) -> Document:
     )
     on = outcome.assessment.assessed_on
     return document_of(outcome.framework, title, _circumstances(outcome), [*_judgement(outcome), *blocks], on)
+
+
+def require_earlier(outcome: Outcome, earlier: Assessment | None) -> None:
+    """Refuse an earlier assessment that an outcome cannot be compared with.
+
+    Raises:
+        InvalidHistory: It is of another service, framework or edition, or is not earlier.
+    """
+    if earlier is not None:
+        from positiveculture.report import Report  # noqa: PLC0415 - most documents need nothing of it
+
+        Report(outcome, earlier)
 
 
 def _judgement(outcome: Outcome) -> Iterator[Block]:

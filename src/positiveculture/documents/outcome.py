@@ -9,14 +9,13 @@ from positiveculture.documents.blocker_items import Beneath, blocker_items, next
 from positiveculture.documents.blocks import Block, Document, Heading, Listing, Paragraph
 from positiveculture.documents.common_blocks import paragraphs
 from positiveculture.documents.english import capitalised
-from positiveculture.documents.judgement import certificates, judged_document
+from positiveculture.documents.judgement import certificates, judged_document, require_earlier
 from positiveculture.documents.ladders import ladders
 from positiveculture.documents.verdict_templates import blocker_templates, summary_templates
 from positiveculture.documents.written import written
 from positiveculture.errors import NotScored
 from positiveculture.field_types import with_types
 from positiveculture.outcome import Outcome, State, Verdict
-from positiveculture.report import Report
 from positiveculture.rules.blockers import Alternatives, Below, Unanswered
 
 #: Where not all is shown, statements are beneath blockers where there are no more of them than this.
@@ -42,7 +41,7 @@ def outcome_document(
     """
     if not outcome.framework.awards:
         raise NotScored(outcome.framework.title, outcome.framework.unscored)
-    Report(outcome, earlier)  # refuses an earlier one of something else
+    require_earlier(outcome, earlier)
     blocks = [
         award_bars(outcome),
         *in_the_way(outcome, full=full),

@@ -79,15 +79,17 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     unknown_keys(table, (*ENDS, "links"), problems)
     reader = ValueReader(table, problems)
     source_end, target_end = (reader.require(key, _end, None) for key in ENDS)
-    links = numbered(Link, table.get("links"), problems, "links")
+    links = numbered(Link, table.get("links"), problems, "links", partly=True)
     crosswalk = Crosswalk(_or_placeholder(source_end, source), _or_placeholder(target_end, target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}
+    reported = Problems()
     for place, link in links.items():
-        link.report_problems(source, target, problems, "links", place)
-        if seen.setdefault(link, place) != place:
+        link.report_problems(source, target, reported, "links", place)
+        if problems.are_none_at("links", place) and seen.setdefault(link, place) != place:
             count = list(links.values()).count(link)
-            problems.report("link-twice", "links", place, count=count)
+            reported.report("link-twice", "links", place, count=count)
+    problems.follow_up(reported, table)
     problems.refuse(InvalidCrosswalk, gettext("the crosswalk"), table)
     return attrs.evolve(crosswalk, links=links.values())
 

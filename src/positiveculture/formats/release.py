@@ -59,6 +59,8 @@ def release_from_dict(data: object, framework: str | Framework | None = None) ->
     read = fields(ReleaseFields, table, problems, read=("published",))
     unread = {"framework", "edition"} - read.keys()
     edition_problems((read.get("framework", ""), read.get("edition", "")), against, unread, problems)
+    if read.get("services") == ():
+        problems.report("empty", "services")
     minimum = read.get("minimum", LEAST)
     if minimum < LEAST:
         problems.report("too-low", "minimum", number=minimum, least=LEAST)
@@ -109,7 +111,10 @@ class _Published:
         count = _reason(replied, problems, *at) if isinstance(replied, str) else _count(replied, problems, *at)
         self.replied[tuple(group)] = count
         if entry.get("invited") is not None:
-            self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
+            invited = self.invited[tuple(group)] = _count(entry["invited"], problems, *path, "invited")
+            if isinstance(count, int) and invited < count and problems.are_none_at(*path, "invited"):
+                name = " / ".join(group) or "the whole"
+                problems.report("few-invited", *path, "invited", number=invited, group=name)
         topics = entry.get("topics")
         if not isinstance(topics, Mapping):
             problems.report("not-a-table", *path, "topics", given=topics)

@@ -40,7 +40,8 @@ def response(value: object) -> Response:
     problems = Problems()
     known = ("not_applicable",) if "not_applicable" in value else RATING if "level" in value else OPEN
     unknown_keys({key: each for key, each in value.items() if key not in KEYS}, known, problems)
-    table = {key: each for key, each in value.items() if key in KEYS and each is not None}
+    read = OPEN if problems and "level" not in value else KEYS  # a level that is misspelt is none to read by
+    table = {key: each for key, each in value.items() if key in read and each is not None}
     result: Response
     try:
         result = _from_table(table)

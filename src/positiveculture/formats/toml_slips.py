@@ -119,7 +119,7 @@ VALUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("toml-no-value", r"""[^\w"'\[{]*|//.*"""),
         ("slip-curly-quotes", "[“”„‟«»‘’‚‹›].*|.*[“”„‟«»‘’‚‹›]"),
         ("toml-no-such-day", r"\d{4}-\d{2}-\d{2}"),
-        ("toml-date", rf"(?:{_DATE})[.,;]?"),
+        ("toml-date", rf"(?:{_DATE})[.,;]?|\d{{4}}-\d{{2}}-\d{{2}}[^\d=][^=]*"),
         ("toml-not-applicable", r"\W*(?:n/?a|n\.a\.?|not applicable)\b.*"),
         ("toml-number", r"""[^\w"']*\d[\d\W_]*|\d+\s+(?:or|to)\s+\d+\W*"""),
         ("toml-two-answers", r"(?:[^\s=\[{(].*\s)[\w-]+\s*=\s*\S.*"),

@@ -40,8 +40,7 @@ class PanelReport:
         problems, last = Problems(), self.release.assessed_on[1]
         for place, each in enumerate(self.since):
             if each.assessed_on[1] > last:
-                path = ("since", place, "assessed_on")
-                problems.report("after-assessment", *path, day=each.assessed_on[1], assessed_on=last)
+                problems.report("wave-order", "since", place, day=each.assessed_on[1], other=last)
         problems.refuse(InvalidPanel, gettext("the comparison"), self)
 
     @property

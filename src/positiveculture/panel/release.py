@@ -53,6 +53,8 @@ class Release:
     def _report(self) -> Problems:
         problems = Problems()
         wrong = check_fields(self, problems)
+        if "services" not in wrong and not self.services:
+            problems.report("empty", "services")
         summary: object = self.summary
         if not isinstance(summary, Summary):
             problems.report("wrong-type", "summary", expected=gettext("a Summary"), given=summary)
