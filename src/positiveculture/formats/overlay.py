@@ -41,34 +41,39 @@ HEAD = ("framework", "edition", "language")
 KEYS = (*HEAD, *TEXTS, *TABLES, "plan", "floor")
 
 
-def with_text_keys(words: Any, depth: int = 0) -> Any:
+def with_text_keys(words: Any, above: tuple[int, ...] = ()) -> Any:
     """Return words as a file has them: whole numbers among keys as text, tuples as lists, null left out."""
-    if isinstance(words, Mapping) and depth <= NESTED:
-        return {
-            _text_key(key, words): with_text_keys(entry, depth + 1) for key, entry in words.items() if entry is not None
-        }
-    if isinstance(words, list | tuple) and depth <= NESTED:
-        return [with_text_keys(entry, depth + 1) for entry in words]
-    return words
+    if not isinstance(words, Mapping | list | tuple) or _too_deep(words, above):
+        return words
+    inside = (*above, id(words))
+    if isinstance(words, Mapping):
+        return {_text_key(key, words): with_text_keys(each, inside) for key, each in words.items() if each is not None}
+    return [with_text_keys(each, inside) for each in words]
+
+
+def _too_deep(words: object, above: tuple[int, ...]) -> bool:
+    """Return whether words are in themselves, or deeper than is read; `above` are the ids of what they are in."""
+    return id(words) in above or len(above) > NESTED
 
 
 def _text_key(key: object, words: Mapping[Any, Any]) -> object:
     return str(key) if is_whole(key) and str(key) not in words else key
 
 
-def report_words(words: Any, problems: Problems, *path: str | int) -> None:
+def report_words(words: Any, problems: Problems, *path: str | int, above: tuple[int, ...] = ()) -> None:
     """Report what in `words` is neither text, nor a list, nor a table by text."""
-    if len(path) > NESTED:
+    inside = (*above, id(words))
+    if isinstance(words, Mapping | list) and _too_deep(words, above):
         problems.report("nested-file", *path[:1], most=NESTED)
     elif isinstance(words, Mapping):
         for key, entry in words.items():
             if isinstance(key, str) and is_writable(key):
-                report_words(entry, problems, *path, key)
+                report_words(entry, problems, *path, key, above=inside)
             else:
                 problems.report("unknown-key", *path, key_step(key), name=str(key_step(key)), known=())
     elif isinstance(words, list):
         for place, entry in enumerate(words):
-            report_words(entry, problems, *path, place)
+            report_words(entry, problems, *path, place, above=inside)
     elif isinstance(words, str):
         if not is_writable(words):
             problems.report("half-character", *path)
