@@ -632,7 +632,7 @@ def test_wrong_words_are_refused(inside: tuple[str, ...], tmp_path: Path) -> Non
 def test_a_wording_that_does_not_fit() -> None:
     """What is wrong with a wording by itself, and as words for a framework, can be asked for without an exception."""
     endless: dict[str, Any] = {}
-    endless["statements"] = endless
+    endless["topics"] = endless["statements"] = endless
     wrong: dict[str, Any] = {"nested too deeply": {"topics": {"mooring": {"statements": endless}}}}
     wrong |= {"`topics`: unknown key": {"topics": {"mooring": {"topics": endless}}}}
     wrong |= {"`language`: unknown key": {"language": "en"}, "half a": {"title": "\ud800"}}
