@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from schema_model import MAKERS, make_schema
+from schema_model import MAKERS, schema_as_shipped
 
 import positiveculture
-from positiveculture.formats.writing import json_text, write_text
+from positiveculture.formats.writing import write_text
 
 if __name__ == "__main__":
     for kind in MAKERS:
         place = Path(positiveculture.__file__).parent / "formats" / "schemas" / f"{kind}.json"
-        write_text(json_text(make_schema(kind)), place, overwrite=True)
+        write_text(schema_as_shipped(kind), place, overwrite=True)

@@ -4,6 +4,7 @@ A schema knows what a file has to look like: its keys, and what kind of value ea
 such as whether a topic exists, only reading it can tell.  Null says that a key is left out, wherever it may be.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import NoneType, UnionType
@@ -162,6 +163,11 @@ class SchemaBuilder:
             self.kept[name] = {}  # a topic has parts, which are topics
             self.kept[name] |= make()
         return {"$ref": f"#/$defs/{name}"}
+
+
+def schema_as_shipped(kind: str) -> str:
+    """Return the text of `make_schema`, in ASCII: signs that cannot be seen are told apart, and print as they stand."""
+    return json.dumps(make_schema(kind), indent=2) + "\n"
 
 
 def make_schema(kind: str) -> Schema:
