@@ -9,7 +9,7 @@ import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Principle, Scale, Source, Topic
 from positiveculture.documents.panel import panel_document
-from positiveculture.errors import InvalidPanel, WrongArgument
+from positiveculture.errors import InvalidPanel, InvalidRelease, WrongArgument
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.counting import GroupTotals, scored_principles
 from positiveculture.panel.distributions import Distribution
@@ -185,6 +185,23 @@ def test_a_report_stands_beside_the_latest_release() -> None:
     assert not PanelReport(release=exact).protected
     assert not attrs.evolve(report, since=(exact,)).protected
     assert (PanelReport(release=exact).by, PanelReport(release=exact).services) == ("folder", ["Smithills"])
+
+
+def test_a_report_has_releases_of_days() -> None:
+    """Days that are none, or of which the first is after the last, are refused with their place, now and before."""
+    now = release_of(teams(all=12))
+    wrong: list[tuple[Any, str, tuple[str, ...]]] = [
+        (None, "not-a-list", ("release", "assessed_on")),
+        ((date(2028, 1, 1), date(2026, 1, 1)), "days-order", ("assessed_on",)),
+    ]
+    for days, code, path in wrong:
+        other = attrs.evolve(now, assessed_on=days)
+        with pytest.raises(InvalidPanel) as refused:
+            PanelReport(release=other)
+        assert [(each.code, each.path) for each in refused.value.problems] == [(code, path)]
+        with pytest.raises((InvalidPanel, InvalidRelease)) as before:
+            PanelReport(release=now, since=(other,))
+        assert [(each.code, each.path[:2]) for each in before.value.problems] == [(code, ("since", 0))]
 
 
 def test_nothing_has_moved_since_a_day_to_come() -> None:

@@ -38,6 +38,9 @@ FILES = {
 UNSEEN = ["", " ", "\t\n", "\xa0", "\xad", "\u034f", "\u200b", "\u2060\u200d", "\u2800", "\u3164", "\ufe0f", "\ufeff"]
 UNSEEN += ["\x00", "\x85", "\ue000", "\U000e0041", "\U000e0100", "\U0010fffd"]
 
+#: The schema of an assessment against this framework.
+OWN_SCHEMA = Draft202012Validator(pc.assessment_schema(FRAMEWORK), format_checker=FormatChecker(["date"]))
+
 PLACES = [
     (kind, path)
     for kind, (payload, _) in FILES.items()
@@ -56,7 +59,6 @@ def test_what_is_changed_is_sound() -> None:
 def test_a_schema_and_reading_agree_on_what_can_be_seen(kind: str, path: tuple[str | int, ...]) -> None:
     """A text without a sign that can be seen is refused by a schema where reading refuses it, else taken."""
     payload, read = FILES[kind]
-    check = Draft202012Validator(pc.assessment_schema(FRAMEWORK), format_checker=FormatChecker(["date"]))
     for text in [*UNSEEN, "é", "字", "—", "1", "\u200b.\u200b"]:
         changed = payloads.planted(payload, path, text)
         told = problems(read, changed)
@@ -64,4 +66,4 @@ def test_a_schema_and_reading_agree_on_what_can_be_seen(kind: str, path: tuple[s
         assert not (fits(kind, changed) and "empty" in [problem.code for problem in told]), text
         assert is_visible(text) == (text not in UNSEEN)
         if kind == "assessment":
-            assert check.is_valid(plain(changed)) == (not told), text
+            assert OWN_SCHEMA.is_valid(plain(changed)) == (not told), text

@@ -25,7 +25,7 @@ from positiveculture.documents.route import route_document
 from positiveculture.documents.services import award_title, services_document
 from positiveculture.documents.summary import summary_document
 from positiveculture.documents.triangulation import triangulation_document
-from positiveculture.errors import InvalidHistory, InvalidPlan, UnknownTopic, WrongArgument
+from positiveculture.errors import InvalidHistory, InvalidPlan, Unknown, UnknownTopic, WrongArgument
 from positiveculture.fhir import assessment_from_fhir
 from positiveculture.formats.crosswalk import find_crosswalk
 from positiveculture.formats.feedback import read_feedback
@@ -115,7 +115,7 @@ OTHER: Any = pc.read_assessment(EXAMPLES / "cqc-rivington-2026.toml")
         (lambda: coverage_document(OUTCOME, earlier=OTHER), InvalidHistory),
         (lambda: topic_document(WIGAN, CQC.topics[0]), UnknownTopic),
         (lambda: history_document(pc.History([NOW]), WIGAN, [_plan_of("Elm")]), InvalidPlan),
-        (lambda: render(BRIEF, ".exe"), WrongArgument),
+        (lambda: render(BRIEF, ".exe"), Unknown),
         (lambda: triangulation_document(SHOWN["triangulation"][1][0], minimum=0), WrongArgument),  # type: ignore[arg-type]
     ],
     ids=["outcome", "coverage", "topic", "history", "form", "minimum"],

@@ -70,5 +70,5 @@ def test_what_is_wrong() -> None:
     with pytest.raises(InvalidTable, match='column "Team": is given more than once'):
         columns("dignity", "Team", "Team")
 
-    assert [each.code for each in twice.value.problems] == ["missing-column"]
+    assert [each.code for each in twice.value.problems] == ["missing-column", "column-twice"]
     assert [each.code for each in none.value.problems] == ["row-length"]

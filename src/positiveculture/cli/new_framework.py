@@ -11,7 +11,6 @@ from positiveculture.cli.output import json_document, show_document, show_line
 from positiveculture.gettext import gettext
 from positiveculture.plugins.registry import get_framework
 from positiveculture.scaffold import new_framework as write_plugin
-from positiveculture.scaffold.names import check_line
 from positiveculture.scaffold.written import Written
 
 
@@ -32,15 +31,12 @@ def new_framework(
 
     With --edition, the next edition of a framework that is installed: its files as they are, with a migration to it.
     """
-    words = {what: text for what, text in {"title": title, "publisher": publisher}.items() if text is not None}
     if edition is not None:
-        for what in words:
+        for what in (what for what, text in {"title": title, "publisher": publisher}.items() if text is not None):
             raise click.BadParameter(gettext("is given together with --edition"), param_hint=f"--{what}")
         _next_edition(name, edition, out, as_json)
         return
-    for what, text in words.items():
-        check_line(what, text)
-    written = write_plugin(name, out, **words)
+    written = write_plugin(name, out, title=title, publisher=publisher)
     place = written.folder if Path(written.folder).is_absolute() else f"./{written.folder}"
     steps = (
         gettext("Next: {command}").format(command=f"python -m pip install -e {shlex.quote(f'{place}[test]')}"),

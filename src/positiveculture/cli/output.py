@@ -173,9 +173,9 @@ def show_error(error: PositiveCultureError) -> None:
         _print_error(escape_controls(str(error)))
 
 
-def show_warning(message: Warning | str, *_: object, **__: object) -> None:
+def show_warning(message: str) -> None:
     """Print a warning to standard error, as a note on one line."""
-    words = " ".join(line.strip() for line in str(message).splitlines())
+    words = " ".join(line.strip() for line in message.splitlines())
     _print_error(gettext("Note: {message}.").format(message=escape_controls(words)))
 
 

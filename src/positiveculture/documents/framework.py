@@ -58,7 +58,7 @@ def topic_document(framework: Framework, topic: Topic, service_model: str | None
         service_model: The id of the service model whose words are shown; None: the words for any model.
 
     Raises:
-        UnknownTopic: It is of another framework.
+        UnknownTopic: The framework has no topic of its id.
     """
     framework.topic(topic.id)
     blocks: list[Block] = [

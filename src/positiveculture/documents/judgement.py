@@ -8,13 +8,11 @@ from positiveculture.documents.blocks import Block, Document, Facts, Heading, Pa
 from positiveculture.documents.common_blocks import known_facts, paragraphs, section
 from positiveculture.documents.english import day, plural, topic_count
 from positiveculture.documents.labels import award_of_edition, award_title, certificate_words, indicated_words
-from positiveculture.field_types import with_types
 from positiveculture.gettext import gettext
 from positiveculture.outcome import Outcome
 from positiveculture.topics import Option
 
 
-@with_types
 def judged_document(outcome: Outcome, blocks: Iterable[Block]) -> Document:
     """Return a document of `outcome`, with what every one of them begins and ends with around `blocks`."""
     title = gettext("{service}: {framework}").format(

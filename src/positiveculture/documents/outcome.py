@@ -89,17 +89,20 @@ def _only_missing(verdict: Verdict, outcome: Outcome) -> str:
 
 def _summed(verdict: Verdict, outcome: Outcome) -> str:
     """Return how many topics stand in the way, and whatever else does."""
-    templates = summary_templates()
     below = sum(isinstance(blocker, Below) for blocker in verdict.blockers)
     open_ = sum(isinstance(blocker, Unanswered) for blocker in verdict.blockers)
     others = [blocker for blocker in verdict.blockers if not isinstance(blocker, Below | Unanswered | Alternatives)]
     parts = [item.text for item in blocker_items(others, outcome)]
     parts += [_alternatives(blocker) for blocker in verdict.blockers if isinstance(blocker, Alternatives)]
     if below:
-        parts.append(templates["one_below" if below == 1 else "several_below"].format(count=below))
+        parts.append(_counted("below", below))
     if open_:
-        parts.append(templates["one_open" if open_ == 1 else "several_open"].format(count=open_))
-    return templates["summed"].format(reasons=capitalised("; ".join(parts)))
+        parts.append(_counted("open", open_))
+    return summary_templates()["summed"].format(reasons=capitalised("; ".join(parts)))
+
+
+def _counted(what: str, count: int) -> str:
+    return summary_templates()[f"one_{what}" if count == 1 else f"several_{what}"].format(count=count)
 
 
 def _alternatives(blocker: Alternatives) -> str:

@@ -3,13 +3,13 @@
 import attrs
 
 from positiveculture.errors import InvalidPanel
-from positiveculture.field_types import require
+from positiveculture.field_types import check_fields, require
 from positiveculture.framework_checks import edition_problems
 from positiveculture.gettext import gettext
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.groups import key_of
-from positiveculture.panel.release import Days, Release, in_order
+from positiveculture.panel.release import Days, Release, in_order, report_days
 from positiveculture.problems import Problems
 
 
@@ -19,7 +19,7 @@ class PanelReport:
 
     Raises:
         WrongArgument: What is published now, or was before, is no release.
-        InvalidPanel: What was published before is of later days.
+        InvalidPanel: A release is wrong, or one before is of later days.
     """
 
     release: Release
@@ -37,10 +37,9 @@ class PanelReport:
     def __attrs_post_init__(self) -> None:
         """Refuse what was not published before: nothing has moved since a day to come."""
         require(self.release, Release)
-        problems, last = Problems(), self.release.assessed_on[1]
-        for place, each in enumerate(self.since):
-            if each.assessed_on[1] > last:
-                problems.report("wave-order", "since", place, day=each.assessed_on[1], other=last)
+        problems = Problems()
+        if "assessed_on" not in check_fields(self.release, problems, "release"):
+            report_days(self.release.assessed_on, (each.assessed_on for each in self.since), problems)
         problems.refuse(InvalidPanel, gettext("the comparison"), self)
 
     @property

@@ -85,7 +85,13 @@ def report_days(assessed_on: Days, since: Iterable[Days], problems: Problems) ->
 
 
 def in_order(releases: "tuple[Release, ...]") -> "tuple[Release, ...]":
-    """Return releases, the earliest first."""
-    return tuple(
-        sorted(require_each(releases, Release), key=lambda release: (release.assessed_on[1], release.assessed_on[0]))
-    )
+    """Return releases, the earliest first.
+
+    Raises:
+        InvalidRelease: The fields of one are of wrong types.
+    """
+    found, problems = require_each(releases, Release), Problems()
+    for place, each in enumerate(found):
+        check_fields(each, problems, "since", place)
+    problems.refuse(InvalidRelease, gettext("the releases before"), None)
+    return tuple(sorted(found, key=lambda release: (release.assessed_on[1], release.assessed_on[0])))

@@ -3,10 +3,8 @@
 from importlib import import_module
 
 from positiveculture.documents.blocks import Document
-from positiveculture.errors import WrongArgument
+from positiveculture.errors import Unknown
 from positiveculture.field_types import with_types
-from positiveculture.gettext import gettext
-from positiveculture.sentences import shown
 
 #: The suffix of a file: the module that makes it, and its function.
 FORMS = {
@@ -24,11 +22,10 @@ def render(document: Document, suffix: str) -> bytes:
 
     Raises:
         MissingExtra: The form needs a package that is not installed.
-        WrongArgument: There is no such form.
+        Unknown: There is no such form.
     """
     if suffix not in FORMS:
-        words = gettext("`suffix`: must be one of {known}, not {given}")
-        raise WrongArgument(words.format(known=", ".join(FORMS), given=shown(suffix)))
+        raise Unknown("form", suffix, tuple(FORMS))
     module, name = FORMS[suffix]
     made: str | bytes = getattr(import_module(f"positiveculture.render.{module}"), name)(document)
     return made.encode() if isinstance(made, str) else made

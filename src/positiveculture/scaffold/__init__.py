@@ -27,7 +27,9 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+.!|~&-])")
 PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
-def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", publisher: str = "") -> Written:
+def new_framework(
+    id_: str, folder: PathLike | None = None, *, title: str | None = None, publisher: str | None = None
+) -> Written:
     """Write a plug-in for a framework that is data: whole, or not at all.
 
     Args:
@@ -42,8 +44,8 @@ def new_framework(id_: str, folder: PathLike | None = None, *, title: str = "", 
     """
     check_name(id_)
     words = {
-        "title": title or id_.replace("-", " ").capitalize(),
-        "publisher": publisher or "Say who publishes it",
+        "title": id_.replace("-", " ").capitalize() if title is None else title,
+        "publisher": "Say who publishes it" if publisher is None else publisher,
     }
     for what, text in words.items():
         check_line(what, text)

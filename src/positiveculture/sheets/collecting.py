@@ -61,8 +61,6 @@ class Collected:
     def add(self, table: TableReader) -> None:
         """Add each reply of a table that has an answer, unless anything is wrong with the table."""
         columns = table.columns()
-        if columns is None:
-            return
         self.dropped |= dict.fromkeys(columns.dropped)
         self.hidden_sheets |= dict.fromkeys(table.grid.hidden)
         self.dialects += [] if table.grid.dialect is None else [table.grid.dialect]

@@ -73,7 +73,7 @@ def read_grid(
     sheets = read_sheets(path)
     with with_filename(path):
         one = _chosen_sheet(sheets, sheet)
-        hidden = () if sheet else tuple(each.name for each in sheets if each.hidden and any(map(any, each.rows)))
+        hidden = () if sheet else tuple(each.name for each in sheets if each.hidden and each.is_filled)
         return attrs.evolve(_grid(one.rows, None, one.marks), hidden=hidden)
 
 
@@ -89,7 +89,7 @@ def _chosen_sheet(sheets: "Sequence[Sheet]", name: str | None) -> "Sheet":
         if not named:
             raise wrong_file("unknown-sheet", name=name, **suggestions(name, names))
         return named[0]
-    filled = [sheet for sheet in sheets if not sheet.hidden and any(any(row) for row in sheet.rows)]
+    filled = [sheet for sheet in sheets if sheet.is_filled and not sheet.hidden]
     if len(filled) > 1:
         raise wrong_file("several-sheets", names=[sheet.name for sheet in filled])
     if not filled:

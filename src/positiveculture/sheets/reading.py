@@ -36,11 +36,8 @@ class TableReader:
     def _report(self, code: str, place: int, row: int | None = None, **params: Any) -> None:
         report(self.problems, code, row=row, column=self.grid.headings[place], **params)
 
-    def columns(self, *, keep: bool = False) -> SheetColumns | None:
-        """Return what the columns are; None: something is wrong with them or with the form of the rows.
-
-        Then what is wrong with the cells of topics is reported too, but where other columns are kept: there a row with
-        such a cell is put aside, and the others are read.
+    def columns(self, *, keep: bool = False) -> SheetColumns:
+        """Return what the columns are; what is wrong with them, or with the form of the rows, is reported.
 
         Args:
             keep: Whether columns of another name are kept.
@@ -53,32 +50,23 @@ class TableReader:
         columns = find_columns(self.grid.known, self.framework, self.problems, self.options, filled=filled, keep=keep)
         if not columns.topics and not self.problems:
             report(self.problems, "no-topics")
-        if self.problems and keep:
-            return None
-        is_wrong = bool(self.problems)
         self._report_marks(columns)
         self._report_no_answer(columns)
-        if is_wrong:
-            whole = [len(row) >= len(headings) for row in rows]  # of others, the cells may be of other columns
-            kept = attrs.evolve(
-                self.lines, numbers=[*compress(self.lines.numbers, whole)], rows=[*compress(rows, whole)]
-            )
-            self._answers(columns, kept)
-            return None
         return columns
 
     def answers(self, columns: SheetColumns) -> Sequence[Sequence[CellAnswer]]:
         """Return what the rows say of each topic; a cell that is no answer is reported with its row and column."""
-        return self._answers(columns, self.lines)
-
-    def _answers(self, columns: SheetColumns, lines: Lines) -> Sequence[Sequence[CellAnswer]]:
         by_topic, no_answer = [], NoAnswer(self.options.no_answer)
         formulas = self.grid.marks.formulas if self.grid.marks else ()
-        cells = list(zip(*lines.rows, strict=False))  # rows may go on with blank cells
+        numbers, rows = self.lines.numbers, self.lines.rows
+        if self.problems:  # cells of a short row may be of other columns
+            whole = [len(row) >= len(self.grid.headings) for row in rows]
+            numbers, rows = list(compress(numbers, whole)), list(compress(rows, whole))
+        cells = list(zip(*rows, strict=False))  # rows may go on with blank cells
         for place, topic in columns.topics.items():
             reader = CellReader(topic, no_answer)
             answers = reader.column(cells[place] if cells else ())
-            for number, answer in zip(lines.numbers, answers, strict=True) if reader.wrong else ():
+            for number, answer in zip(numbers, answers, strict=True) if reader.wrong else ():
                 if isinstance(answer, WrongCell) and (number - 1, place) not in formulas:  # that is reported already
                     self._report(answer.code, place, number, **answer.params)
             by_topic.append(answers)

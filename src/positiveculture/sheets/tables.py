@@ -50,14 +50,13 @@ def table_columns(grid: Grid, framework: Framework, options: SheetOptions, path:
         report(problems, "missing-column", name=heading, known=list(filter(None, grid.headings)))
     columns = TableReader(grid, framework, options, problems).columns(keep=True)
     names: dict[int, str] = {}
-    for place in columns.others if columns else ():
+    for place in columns.others:
         if grid.headings[place] in names.values():
             report(problems, "column-twice", column=grid.headings[place])
         names[place] = grid.headings[place]
-    topics = columns.topics if columns else {}
-    names |= {place: topic.id for place, topic in topics.items()}
+    names |= {place: topic.id for place, topic in columns.topics.items()}
     problems.refuse(InvalidTable, str(path), None)
-    return TableColumns(names, topics, columns.dropped if columns else ())
+    return TableColumns(names, columns.topics, columns.dropped)
 
 
 def level_texts(topic: Topic, cells: Iterable[str], options: SheetOptions, not_applicable: str) -> Sequence[str | None]:

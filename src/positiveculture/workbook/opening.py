@@ -46,6 +46,11 @@ class Sheet:
     rows: Sequence[Sequence[Value]]
     marks: Marks
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether any cell holds anything."""
+        return any(map(any, self.rows))
+
     def value(self, row: int, column: int) -> Value:
         """Return the value of a cell; "" where there is none."""
         if row >= len(self.rows) or column >= len(self.rows[row]):

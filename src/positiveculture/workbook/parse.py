@@ -71,14 +71,14 @@ def read_workbook(
         missing = [name for name in (ANSWERS, EVIDENCE, WORKING, ABOUT) if name not in sheets]
         if missing:
             raise _refused(Problem("no-sheet", (), {"name": name}, gettext("the file")) for name in missing)
-        _tell_unread(sheets)
+        _check_other_sheets(sheets)
         about = _about(sheets[ABOUT])
         against = _framework(about, framework)
         _check_about(about, against, into)
         return _WorkbookReader(sheets, against, into).read()
 
 
-def _tell_unread(sheets: Mapping[str, Sheet]) -> None:
+def _check_other_sheets(sheets: Mapping[str, Sheet]) -> None:
     """Refuse copies of the sheets that are filled in, and warn of other sheets: they are not read.
 
     A copy that says the same as the sheet is one of these others.
@@ -87,7 +87,7 @@ def _tell_unread(sheets: Mapping[str, Sheet]) -> None:
     copies = [(name, of) for name, of in copied.items() if of and sheets[of].rows != sheets[name].rows]
     if copies:
         raise _refused(Problem("sheet-copied", (name,), {"name": of}, _sheet(quoted(name))) for name, of in copies)
-    unread = [name for name in copied if any(map(any, sheets[name].rows))]
+    unread = [name for name in copied if sheets[name].is_filled]
     if unread:
         words = gettext("Not read, for the workbook has no such sheet of its own: {sheets}")
         warnings.warn(words.format(sheets=", ".join(map(quoted, unread))), FileWarning, stacklevel=3)
