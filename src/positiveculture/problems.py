@@ -72,10 +72,8 @@ class Faults(Exception):
 
     found: tuple[Fault, ...]
     more: int = 0
-    #: What was read in spite of it, where texts are empty and nothing else is wrong: the rest can be looked at.
-    value: Any = None
-    #: The same, with something that fits in place of whatever is wrong.
-    partial: Any = attrs.field(default=attrs.Factory(lambda faults: faults.value, takes_self=True))
+    #: What was read in spite of it, with something that fits in place of what is wrong: the rest can be looked at.
+    partial: Any = None
 
 
 def fault(code: str, *path: str | int, known: Iterable[str] | None = None, **params: object) -> Faults:
@@ -174,14 +172,14 @@ class Problems:
                 self.report("not-unique", *path, count=counts[value])
             seen.add(value)
 
-    def raise_if_any(self, value: object = None) -> None:
-        """Raise what was reported, if anything was; `value` is what was read in spite of it.
+    def raise_if_any(self, partial: object = None) -> None:
+        """Raise what was reported, if anything was; `partial` is what was read in spite of it.
 
         Raises:
             Faults: Everything, each with its path.
         """
         if self.found:
-            raise Faults(tuple(self.found), self.more, value if self.typed else None, value)
+            raise Faults(tuple(self.found), self.more, partial)
 
     def located(self, subject: object) -> tuple[Problem, ...]:
         """Return everything that is kept, each once, with its place in `subject`, a payload or an object."""

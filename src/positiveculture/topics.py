@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from positiveculture.errors import Unknown
-from positiveculture.field_types import with_types
+from positiveculture.field_types import require, with_types
 
 #: How deep topics may be nested: a part of a topic is two deep.
 DEEPEST = 32
@@ -236,9 +236,10 @@ class Topic:
         """Return what the framework says of the topic under `aspect`; none where it says nothing."""
         return next((found.entries for found in self.aspects if found.aspect == aspect), ())
 
-    @with_types
     def scored(self, level: int) -> int:
         """Return `level` as the framework's method counts it: from the other end where it is reverse-scored."""
+        if type(level) is not int:  # asked of every answer of a panel
+            require(level, int)
         if not self.reverse_scored or self.scale is None:
             return level
         return self.scale.lowest + self.scale.highest - level

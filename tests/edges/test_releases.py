@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from positiveculture import Assessment, Framework, Level, Panel, Scale, Source, Topic
-from positiveculture.errors import InvalidRelease
+from positiveculture.errors import InvalidPanel, InvalidRelease
 from positiveculture.formats.panel import (
     LoadedPanel,
     load_panel,
@@ -19,6 +19,7 @@ from positiveculture.formats.panel import (
     write_release,
 )
 from positiveculture.formats.panel_report import load_report
+from positiveculture.formats.paths import Upload
 from positiveculture.formats.schemas import schema
 from positiveculture.panel.panel_report import released
 from positiveculture.panel.release import Release
@@ -186,3 +187,18 @@ def test_a_panel_is_loaded_with_its_files(tmp_path: Path) -> None:
     }
     report = load_report([tmp_path], min_respondents=2)
     assert (report.release.summary.replied(), report.empty) == (3, (str(tmp_path / "empty.json"),))
+
+
+def test_two_uploads_of_one_name_are_two_releases() -> None:
+    """Releases that came under one name are each stood beside; a later one of them is refused."""
+    days = [date(2026, 3, 31), date(2025, 3, 31), date(2024, 3, 31), date(2027, 3, 31)]
+    now, *before = (
+        Upload("release.json", json.dumps(release_to_dict(release(assessed_on=(day, day))), default=str).encode())
+        for day in days
+    )
+
+    report = load_report([now], since=before[:2], framework=FRAMEWORK)
+
+    assert [each.assessed_on[1] for each in report.since] == [date(2024, 3, 31), date(2025, 3, 31)]
+    with pytest.raises(InvalidPanel, match="2027"):
+        load_report([now], since=[before[2], before[0]], framework=FRAMEWORK)

@@ -60,6 +60,18 @@ def test_a_fault_hides_no_other(name: str) -> None:
         assert alone == both or other in hidden
 
 
+def test_a_topic_without_an_id_hides_no_fault_of_a_rule() -> None:
+    """Of a rule that speaks of no topic all is told, and nothing is named that was put in place of an id."""
+    wrong = without(planted(HARBOUR, ("awards", 0, "rule"), {"share": 150}), ("topics", 0, "id"))
+    wrong = planted(wrong, ("topics", 0, "principle"), "zz")
+    with pytest.raises(Invalid) as caught:
+        framework(wrong)
+
+    found = {(problem.path, problem.code) for problem in caught.value.problems}
+    assert found >= {(("awards", 0, "rule"), "rule-share-never-met"), (("topics", 0, "principle"), "unknown-principle")}
+    assert '"-"' not in str(caught.value)
+
+
 def test_a_fault_of_an_action_hides_no_other() -> None:
     """Of a plan's actions, each is held against the framework, whatever cannot be read of another."""
     action = PLAN["actions"][0]

@@ -114,7 +114,7 @@ def read_closely(table: Mapping[str, Any], framework: Framework | None) -> Asses
     named = (table.get("framework"), table.get("edition"))
     other = any(isinstance(name, str) and name != own for name, own in zip(named, of, strict=True))
     responses, keys = _responses(table.get("responses"), None if other else framework, problems)
-    read = fields(Assessment, table, problems, read=("responses",), partly=True)
+    read = fields(Assessment, table, problems, read=("responses",))
     # What is missing or wrong is replaced by something that fits, so that the rest can still be checked.
     placeholders = {"framework": of[0], "edition": of[1], "service": "-", "assessed_on": date.max}
     assessment = Assessment(**{**placeholders, **read, "responses": responses})

@@ -40,13 +40,12 @@ def read_object(cls: type[T], value: object, keyed: str = "") -> T:
     if not isinstance(value, Mapping):
         raise fault("not-a-table", given=value)
     problems = Problems()
-    values = fields(cls, value, problems, partly=True, keyed=keyed)
+    values = fields(cls, value, problems, keyed=keyed)
     if problems:
         given: Any = cls
-        strict, shapes = problems.typed, attrs.fields_dict(given)
+        shapes = attrs.fields_dict(given)
         missing = {name: _placeholder(shapes[name].type) for name in required(given) if name not in values}
-        partial = cls(**values, **missing) if None not in missing.values() else None
-        raise Faults(tuple(problems.found), problems.more, partial if strict and not missing else None, partial)
+        problems.raise_if_any(None if None in missing.values() else cls(**values, **missing))
     return cls(**values)
 
 
@@ -76,13 +75,12 @@ def _placeholder(shape: Any) -> Any:
     return {str: "-", int: 0, date: date.min}.get(shape)
 
 
-def fields(  # noqa: PLR0913 - what is read, and how
+def fields(
     cls: type,
     given: Mapping[str, Any],
     problems: Problems,
     read: tuple[str, ...] = (),
     *,
-    partly: bool = False,
     keyed: str = "",
 ) -> dict[str, Any]:
     """Return each field of `cls` that can be read from `given`; what cannot is reported.
@@ -92,7 +90,6 @@ def fields(  # noqa: PLR0913 - what is read, and how
         given: Each value by its key.
         problems: Where it is reported.
         read: The fields that are read elsewhere, whether they are in `given` or not.
-        partly: Whether to return what holds placeholders for what is wrong, too.
         keyed: The field that files give as the key of the table, and that no hint names.
     """
     readers = _readers(cls)
@@ -106,9 +103,8 @@ def fields(  # noqa: PLR0913 - what is read, and how
                 values[name] = reader(value)
             except Faults as faults:
                 problems.collect(faults, key)
-                made = faults.partial if partly and faults.partial is not None else faults.value
-                if made is not None:
-                    values[name] = made
+                if faults.partial is not None:
+                    values[name] = faults.partial
     for key, (name, _) in readers.items():
         if name in required(cls) and name not in values and given.get(key) is None and key not in read:
             problems.report("missing", key)

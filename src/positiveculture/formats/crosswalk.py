@@ -79,7 +79,7 @@ def crosswalk_from_dict(payload: object, source: Framework | None = None, target
     unknown_keys(table, (*ENDS, "links"), problems)
     reader = ValueReader(table, problems)
     source_end, target_end = (reader.require(key, _end, None) for key in ENDS)
-    links = numbered(Link, table.get("links"), problems, "links", partly=True)
+    links = numbered(Link, table.get("links"), problems, "links")
     crosswalk = Crosswalk(_or_placeholder(source_end, source), _or_placeholder(target_end, target), ())
     problems.collect(crosswalk.report_problems(source, target))
     seen: dict[Link, int] = {}

@@ -38,7 +38,7 @@ def feedback_from_dict(payload: object) -> FeedbackLog:
     """
     problems = Problems()
     table = mapping(payload, "feedback log", InvalidFeedback)
-    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions", partly=True)
+    suggestions = numbered(Suggestion, table.get("suggestions"), problems, "suggestions")
     read = fields(FeedbackLog, table, problems, read=("suggestions",))
     reported = Problems()
     suggestion_problems(suggestions, reported)

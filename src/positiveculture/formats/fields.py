@@ -37,10 +37,10 @@ def mapping(payload: object, what: Kind, error: type[Invalid]) -> Mapping[str, A
     raise error(called(what, None), (problem,))
 
 
-def numbered(cls: type[T], listed: object, problems: Problems, key: str, *, partly: bool = False) -> dict[int, T]:
+def numbered(cls: type[T], listed: object, problems: Problems, key: str) -> dict[int, T]:
     """Return each entry that can be read as `cls` with its place in the list; what cannot is reported.
 
-    `partly` says whether to return what holds placeholders for what is wrong, too.
+    What could be read in part holds placeholders for what is wrong.
     """
     if listed is None:
         problems.report("missing", key)
@@ -52,7 +52,6 @@ def numbered(cls: type[T], listed: object, problems: Problems, key: str, *, part
             read[place] = converter.structure(entry, cls)
         except Faults as faults:
             problems.collect(faults, key, place)
-            made = faults.partial if partly else faults.value
-            if made is not None:
-                read[place] = made
+            if faults.partial is not None:
+                read[place] = faults.partial
     return read

@@ -87,13 +87,13 @@ def framework_from_dict(data: object, wordings: Iterable[object] = ()) -> Framew
         table = _apply(table, mapping(wording, "wording", InvalidFramework), of_wordings, place)
     scales = _scales(table.get("scales"), problems)
     scaled = _scaled(table.get("topics"), scales, problems, ("topics",))
-    topics = numbered(Topic, scaled, problems, "topics", partly=True)
+    topics = numbered(Topic, scaled, problems, "topics")
     listed = table.get("awards")
-    awards = numbered(Award, () if listed is None else listed, problems, "awards", partly=True)
+    awards = numbered(Award, () if listed is None else listed, problems, "awards")
     rest = {key: value for key, value in table.items() if key != "scales"}
     if "cases" in rest:
         rest["cases"] = numbered_cases(rest["cases"], every_topic(topics.values()))
-    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"), partly=True)
+    read = fields(Framework, rest, problems, read=("scales", "topics", "awards"))
     unread = unread_parts(table, topics, awards, (read, problems))
     if "unused-scale" not in unread.codes:
         _report_unused(scales, topics.values(), problems)
@@ -133,7 +133,7 @@ def _framework(
         used = {topic.scale for topic in every_topic(topics.values()) if topic.scale is not None}
         stand_ins = {scale.id for scale in used if scale == any_scale(scale.id)}
         errors.found = [
-            each
+            attrs.evolve(each, place=None)
             for each in errors.found
             if not unread.explains(each) and not (each.path[:1] == ("scales",) and each.path[1] in stand_ins)
         ]
@@ -248,7 +248,7 @@ def _with_scale(entry: Any, scales: ScalesById, problems: Problems, path: tuple[
     if isinstance(scale, str):
         if scales is not None and scale not in scales:
             problems.report("unknown-scale", *path, "scale", name=scale, known=scales)
-        topic["scale"] = (scales or {}).get(scale, any_scale(scale))
+        topic["scale"] = scales[scale] if scales and scale in scales else any_scale(scale)
     if "parts" in topic:
         topic["parts"] = _scaled(topic["parts"], scales, problems, (*path, "parts"))
     return topic

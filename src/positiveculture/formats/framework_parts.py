@@ -11,7 +11,7 @@ from cattrs.gen import override
 from positiveculture.awards import Award, Floor
 from positiveculture.formats.converter import converter, read_object, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import as_whole, entries, given, text, visible_text, whole, whole_number, words
+from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number, words
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
@@ -49,11 +49,7 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
     """Return how to read a table of `cls`, keyed by id."""
 
     def read(value: object, _: type) -> tuple[T, ...]:
-        try:
-            return entries(value, read_row)
-        except Faults as faults:  # what refers to an entry that is left out would be reported as if it did not exist
-            is_whole = isinstance(value, Mapping) and len(faults.value or ()) == len(given(value))
-            raise attrs.evolve(faults, value=faults.value if is_whole else None) from None
+        return entries(value, read_row)
 
     def read_row(id_: str, entry: object) -> T:
         try:

@@ -61,12 +61,16 @@ def json_problems(text: str, line: int) -> tuple[list[Problem], int]:
         scan.run()
     if not scan.found:
         return [problem_on_line("not-json", line)], 0
-    problems = [
-        problem_on_line(code, at, names, column=(column,) * (len(slips) > 1), **params)
+    found = [
+        (at, (column,) * (len(slips) > 1), slip)
         for at, slips in sorted(scan.found.items())
-        for column, (code, names, params) in sorted(slips.items())
+        for column, slip in sorted(slips.items())
     ]
-    return problems[:MOST], len(problems[MOST:])
+    problems = [
+        problem_on_line(code, at, names, column=columns, **params)
+        for at, columns, (code, names, params) in found[:MOST]
+    ]
+    return problems, len(found[MOST:])
 
 
 def line_reason(line: bytes) -> str:

@@ -58,17 +58,17 @@ def load_report(  # noqa: PLR0913 - what is asked for has a name each
     if is_release_alone(files):
         shown = words(read_release(files[0], framework=framework).summary.framework)
         release = read_release(files[0], framework=shown)
-        published = {str(path): read_release(path, framework=shown) for path in since}
-        _require_before({name: each.assessed_on[1] for name, each in published.items()}, release.assessed_on[1])
-        return PanelReport(release=release, since=tuple(published.values()))
+        published = tuple(read_release(path, framework=shown) for path in since)
+        _require_before(_last_days(since, published), release.assessed_on[1])
+        return PanelReport(release=release, since=published)
     now, before = _load(files, previous, load)
     if not any(topic.scale is not None for topic in now.framework.every_topic):
         raise NotScored(now.framework.title, now.framework.unscored)
     shown = words(now.framework)
     earlier = tuple(read_release(path, framework=shown) for path in since)
-    days = dict(zip(map(str, since), (each.assessed_on[1] for each in earlier), strict=True))
+    days = _last_days(since, earlier)
     if before is not None:
-        days[", ".join(map(str, previous))] = _last_day(before)
+        days.append((", ".join(map(str, previous)), _last_day(before)))
     _require_before(days, _last_day(now))
     for loaded, sizes in ((before, None), (now, invited)):
         if loaded is not None:
@@ -120,13 +120,19 @@ def _last_day(wave: LoadedPanel) -> date:
     return max(each.assessed_on for each in wave.panel.assessments)
 
 
-def _require_before(waves: Mapping[str, date], day: date) -> None:
+def _last_days(files: Iterable[Readable], releases: Iterable[Release]) -> list[tuple[str, date]]:
+    """Return the name of each file, two of which may have the same, with the last day of the release in it."""
+    return [(str(file), release.assessed_on[1]) for file, release in zip(files, releases, strict=True)]
+
+
+def _require_before(waves: Iterable[tuple[str, date]], day: date) -> None:
     """Refuse waves before, each with its last day, that are later than the wave that ends on `day`."""
-    late = [(name, last) for name, last in waves.items() if last > day]
-    words = ({"day": last.isoformat(), "other": day.isoformat()} for _, last in late)
-    problems = tuple(Problem("wave-order", (name,), each, name) for (name, _), each in zip(late, words, strict=True))
-    if problems:
-        raise InvalidPanel(gettext("the panel"), problems)
+    problems = Problems()
+    for name, last in waves:
+        if last > day:
+            words = {"day": last.isoformat(), "other": day.isoformat()}
+            problems.add(Problem("wave-order", (name,), words, name))
+    problems.refuse(InvalidPanel, gettext("the panel"), None)
 
 
 def _texts(paths: Iterable[File]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _read(data: object, framework: Framework | None) -> ActionPlan:
     notice = given.pop("notice", None)  # the framework's own, for whoever reads the JSON: it is no part of the plan
     if notice is not None and not isinstance(notice, str):
         problems.report("not-text", "notice", given=notice)
-    read = fields(ActionPlan, given, problems, partly=True)
+    read = fields(ActionPlan, given, problems)
     of = ("-", "-") if framework is None else (framework.id, framework.edition)
     plan = ActionPlan(**{"framework": of[0], "edition": of[1], "service": "-", **read})
     problems.follow_up(plan.report_problems(framework, typed=True), table)

@@ -19,7 +19,7 @@ from positiveculture.framework import Framework
 from positiveculture.framework_checks import edition_problems
 from positiveculture.panel.distributions import Distribution
 from positiveculture.panel.protection import Group, Suppressed
-from positiveculture.panel.release import LEAST, Release, report_days
+from positiveculture.panel.release import LEAST, Release, report_waves
 from positiveculture.panel.summary import Figure, Summary
 from positiveculture.problems import Problems
 from positiveculture.sentences import called
@@ -67,7 +67,7 @@ def release_from_dict(data: object, framework: str | Framework | None = None) ->
     published = _Published(against, max(minimum, 1))
     published.read(table.get("published"), problems)
     if "assessed_on" in read:
-        report_days(read["assessed_on"], read.get("since", ()), problems)
+        report_waves(read["assessed_on"], read.get("since", ()), problems)
     problems.refuse(InvalidRelease, called("release of", " / ".join(read.get("services", ()))), table)
     return Release(
         summary=published.summary(),

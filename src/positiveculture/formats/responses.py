@@ -119,8 +119,8 @@ def _pair(topic: str, value: object) -> tuple[str, Response]:
     try:
         return topic, response(value)
     except Faults as faults:
-        made = [None if value is None else (topic, value) for value in (faults.value, faults.partial)]
-        raise Faults(faults.found, faults.more, *made) from None
+        made = None if faults.partial is None else (topic, faults.partial)
+        raise attrs.evolve(faults, partial=made) from None
 
 
 def from_responses(pairs: tuple[tuple[str, Response], ...]) -> dict[str, object]:

@@ -67,9 +67,7 @@ def triangulation_from_dict(payload: object) -> Triangulation:
     problems = Problems()
     table = mapping(payload, "triangulation", InvalidTriangulation)
     lists = {key: _listed(table, key) for key in LISTS}
-    entries: dict[str, dict[int, Any]] = {
-        key: numbered(LISTS[key], lists[key], problems, key, partly=True) for key in LISTS
-    }
+    entries: dict[str, dict[int, Any]] = {key: numbered(LISTS[key], lists[key], problems, key) for key in LISTS}
     read = fields(Triangulation, table, problems, read=tuple(LISTS))
     named, reported = _ids(lists["instruments"]), Problems()
     entries["instruments"] = {place: each for place, each in entries["instruments"].items() if each.id in named}

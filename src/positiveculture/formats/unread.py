@@ -39,7 +39,7 @@ class Unread:
         if problem.code in ("unknown-topic", "unknown-award"):
             unread = self.topics if problem.code == "unknown-topic" else self.awards
             return None in unread or name in unread
-        of_rule = problem.code.startswith("rule-") and problem.params.get("topic") in self.topics
+        of_rule = problem.code.startswith("rule-") and problem.params.get("topic", "") in (*self.topics, "-")
         return of_rule or problem.code in self.codes
 
 

@@ -52,7 +52,7 @@ def visible_text(value: object) -> str:
     """Return a text that says something: at least one sign of it can be seen."""
     words = text(value)
     if not is_visible(words):
-        raise Faults(fault("empty").found, value=words)
+        raise Faults(fault("empty").found, partial=words)
     return words
 
 
@@ -119,9 +119,7 @@ def each(items: Iterable[tuple[Any, Any]], read: Callable[[Any, Any], T]) -> tup
             whole = whole and faults.partial is not None  # else the places of those that follow are others
             values += [] if faults.partial is None else [faults.partial]
     result = tuple(values)
-    if problems:
-        given = tuple(problems.found), problems.more, result if problems.typed else None, result if whole else None
-        raise Faults(*given)
+    problems.raise_if_any(result if whole else None)
     return result
 
 

@@ -9,7 +9,7 @@ from positiveculture.gettext import gettext
 from positiveculture.panel import Panel, Summary
 from positiveculture.panel.comparison import Comparison
 from positiveculture.panel.groups import key_of
-from positiveculture.panel.release import Days, Release, in_order, report_days
+from positiveculture.panel.release import Days, Release, in_order, report_waves
 from positiveculture.problems import Problems
 
 
@@ -39,7 +39,7 @@ class PanelReport:
         require(self.release, Release)
         problems = Problems()
         if "assessed_on" not in check_fields(self.release, problems, "release"):
-            report_days(self.release.assessed_on, (each.assessed_on for each in self.since), problems)
+            report_waves(self.release.assessed_on, (each.assessed_on for each in self.since), problems)
         problems.refuse(InvalidPanel, gettext("the comparison"), self)
 
     @property

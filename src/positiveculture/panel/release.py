@@ -61,7 +61,7 @@ class Release:
         elif summary.min_respondents < LEAST:
             problems.report("too-low", "minimum", number=summary.min_respondents, least=LEAST)
         if wrong.isdisjoint(("assessed_on", "since")):
-            report_days(self.assessed_on, self.since, problems)
+            report_waves(self.assessed_on, self.since, problems)
         return problems
 
     @property
@@ -73,7 +73,7 @@ class Release:
         return int(ODDS ** (1 + len(self.since)))
 
 
-def report_days(assessed_on: Days, since: Iterable[Days], problems: Problems) -> None:
+def report_waves(assessed_on: Days, since: Iterable[Days], problems: Problems) -> None:
     """Report days of which the first is after the last, and waves before that are later than this one."""
     waves: dict[Path, Days] = {("since", place): days for place, days in enumerate(since)}
     for path, (first, last) in [(("assessed_on",), assessed_on), *waves.items()]:
