@@ -60,6 +60,24 @@ def test_a_fault_hides_no_other(name: str) -> None:
         assert alone == both or other in hidden
 
 
+@pytest.mark.parametrize("empty", ["", "\u200b"], ids=["nothing", "nothing to see"])
+def test_a_text_that_says_nothing_hides_nothing_beside_it(empty: str) -> None:
+    """Of statements, variants and titles of which one says nothing, what is wrong with the others is told."""
+    statements = ("topics", 0, "statements")
+    wrong = planted(
+        HARBOUR, statements, {"3": {"text": "A.", "variants": {"zz": empty, "yy": "B."}}, "9": "C.", "1": empty}
+    )
+    wrong = planted(wrong, ("service_models",), {"m": empty})
+    wrong = planted(wrong, ("tools",), {"t": {"title": "T", "does": "It does.", "helps": 3}})
+
+    assert told(wrong, framework) >= {
+        ((*statements, "1"), "empty"),
+        ((*statements, "9"), "off-scale"),
+        ((*statements, "3", "variants", "zz"), "empty"),
+        (("service_models", "m"), "empty"),
+    }
+
+
 def test_a_topic_without_an_id_hides_no_fault_of_a_rule() -> None:
     """Of a rule that speaks of no topic all is told, and nothing is named that was put in place of an id."""
     wrong = without(planted(HARBOUR, ("awards", 0, "rule"), {"share": 150}), ("topics", 0, "id"))

@@ -11,7 +11,7 @@ from cattrs.gen import override
 from positiveculture.awards import Award, Floor
 from positiveculture.formats.converter import converter, read_object, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number, words
+from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
@@ -37,7 +37,7 @@ T = TypeVar("T")
 def row(id_: object, entry: object, short: str | None) -> dict[str, Any]:
     """Return a table's entry as the fields of an object: its key is the id; text alone is the field `short`."""
     if isinstance(entry, str) and short is not None:
-        return {"id": id_, short: words(entry)}
+        return {"id": id_, short: visible_text(entry)}
     if not isinstance(entry, Mapping):
         raise fault("not-a-table-or-text" if short else "not-a-table", given=entry)
     if "id" in entry:
@@ -55,8 +55,9 @@ def _table(cls: type[T], short: str | None = None) -> Callable[[object, type], t
         try:
             return read_object(cls, row(id_, entry, short), "id")
         except Faults as faults:
-            left: Any = cls
-            raise attrs.evolve(faults, partial=faults.partial or left(id_, "?")) from None
+            make: Any = cls
+            made = faults.partial if isinstance(faults.partial, cls) else make(id_, "?")
+            raise attrs.evolve(faults, partial=made) from None
 
     return read
 
@@ -76,10 +77,18 @@ def _statements(value: object, _: type) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda statement: statement.level))
 
 
+def _from_text(make: Callable[[str], T], entry: object) -> T:
+    """Return what is made of a text that says something; where it does not, what is left has one in its place."""
+    try:
+        return make(visible_text(entry))
+    except Faults as faults:
+        raise attrs.evolve(faults, partial=make("-")) from None
+
+
 def _statement(key: str, entry: object) -> Statement:
     level = whole_number(key)
     if isinstance(entry, str):
-        return Statement(level, words(entry))
+        return _from_text(partial(Statement, level), entry)
     if not isinstance(entry, Mapping):
         raise fault("not-a-table-or-text", given=entry)
     if "level" in entry:
@@ -139,7 +148,7 @@ for shape, reader in (
     (int | str | None, _number),
     (tuple[Level, ...], _levels),
     (tuple[Statement, ...], _statements),
-    (tuple[Variant, ...], _entries(lambda model, entry: Variant(model, words(entry)))),
+    (tuple[Variant, ...], _entries(lambda model, entry: _from_text(partial(Variant, model), entry))),
     (tuple[tuple[str, str], ...], _entries(lambda field, words: (text(field), text(words)))),
     (tuple[tuple[int, str], ...], _entries(lambda level, who: (whole_number(level), text(who)))),
     (tuple[tuple[int, int], ...], _entries(lambda level, count: (whole_number(level), whole(count, int)))),

@@ -56,14 +56,6 @@ def visible_text(value: object) -> str:
     return words
 
 
-def words(value: object) -> str:
-    """Return a text that says something; where it does not, the fault holds no value: what it is of is left out."""
-    try:
-        return visible_text(value)
-    except Faults as faults:
-        raise Faults(faults.found, faults.more) from None
-
-
 def day(value: object, _: type) -> date:
     """Return a date, given as one or as text."""
     if is_day(value):
