@@ -247,6 +247,10 @@ ILL_MADE: dict[str, tuple[Rule, Sequence[str]]] = {
         Share(50, principle=5),  # type: ignore[arg-type]
         ["`principle` names by id, which is text, not 5"],
     ),
+    "every of a principle that is a number": (
+        Every(2, principle=5),  # type: ignore[arg-type]
+        ["`principle` names by id, which is text, not 5"],
+    ),
     "letters for topics of every": (Every(2, "ask"), ['`topics` must be a list of ids, not "ask"']),
     "half a weight": (Share(50, weights={"ask": 1.5}), ['`weights` of "ask" must be a whole number, not 1.5']),
     "no weights": (Share(50, weights=5), ["`weights` must be a table of topics and whole numbers, not 5"]),

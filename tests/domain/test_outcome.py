@@ -165,6 +165,14 @@ def test_evidence_on_a_day() -> None:
     assert State.NOT_MET is evaluate(found, assessment, on=DAY + timedelta(1))["copper"].state
 
 
+def test_a_level_off_its_scale_is_refused_whatever_asks_for_it() -> None:
+    """A level that its topic does not have is refused too where only alternatives ask for it, one by one."""
+    framework = ruled(AnyOf([AtLeast("respect", 2), AtLeast("listening", 2)]))
+    for topic in ("respect", "listening"):
+        with pytest.raises(InvalidAssessment, match="level 9 is not on its scale"):
+            evaluate(framework, assessed({topic: 9}))
+
+
 def test_misfits_are_refused() -> None:
     """What does not fit is not judged."""
     with pytest.raises(InvalidAssessment):

@@ -147,7 +147,7 @@ def test_a_program_of_a_later_version_is_refused() -> None:
     """A program of a version that is not known yet is refused by its number, with what to do."""
     later = EVERYTHING.program | {"version": 2}
 
-    sentence = '"f1" has 1 problem:\n  `version`: is 2, and this library reads 1'
+    sentence = '^the program of "f1" has 1 problem:\n  `version`: is 2, and this library reads 1'
     with pytest.raises(InvalidFramework, match=sentence) as refused:
         compiled(later)
 
