@@ -11,7 +11,7 @@ from cattrs.gen import override
 from positiveculture.awards import Award, Floor
 from positiveculture.formats.converter import converter, read_object, register
 from positiveculture.formats.rules import rule_from_dict, rule_to_dict
-from positiveculture.formats.values import as_whole, entries, text, visible_text, whole, whole_number
+from positiveculture.formats.values import as_whole, entries, from_text, text, visible_text, whole, whole_number
 from positiveculture.framework import PlanTemplate, Source
 from positiveculture.meant import Meant
 from positiveculture.problems import Faults, fault
@@ -77,18 +77,10 @@ def _statements(value: object, _: type) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda statement: statement.level))
 
 
-def _from_text(make: Callable[[str], T], entry: object) -> T:
-    """Return what is made of a text that says something; where it does not, what is left has one in its place."""
-    try:
-        return make(visible_text(entry))
-    except Faults as faults:
-        raise attrs.evolve(faults, partial=make("-")) from None
-
-
 def _statement(key: str, entry: object) -> Statement:
     level = whole_number(key)
     if isinstance(entry, str):
-        return _from_text(partial(Statement, level), entry)
+        return from_text(partial(Statement, level), entry)
     if not isinstance(entry, Mapping):
         raise fault("not-a-table-or-text", given=entry)
     if "level" in entry:
@@ -148,7 +140,7 @@ for shape, reader in (
     (int | str | None, _number),
     (tuple[Level, ...], _levels),
     (tuple[Statement, ...], _statements),
-    (tuple[Variant, ...], _entries(lambda model, entry: _from_text(partial(Variant, model), entry))),
+    (tuple[Variant, ...], _entries(lambda model, entry: from_text(partial(Variant, model), entry))),
     (tuple[tuple[str, str], ...], _entries(lambda field, words: (text(field), text(words)))),
     (tuple[tuple[int, str], ...], _entries(lambda level, who: (whole_number(level), text(who)))),
     (tuple[tuple[int, int], ...], _entries(lambda level, count: (whole_number(level), whole(count, int)))),

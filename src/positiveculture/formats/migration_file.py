@@ -1,11 +1,10 @@
 """The file of a migration, read and written."""
 
 from collections.abc import Mapping
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
-
-import attrs
 
 from positiveculture.errors import Invalid, InvalidMigration, UnknownFramework
 from positiveculture.field_types import key_step
@@ -16,7 +15,16 @@ from positiveculture.formats.framework import FILE as FRAMEWORK_FILE, framework_
 from positiveculture.formats.parsing import read_payload
 from positiveculture.formats.paths import PathLike, Readable, with_filename
 from positiveculture.formats.plain import filled
-from positiveculture.formats.values import ValueReader, entries, given, text, visible_text, whole, whole_number
+from positiveculture.formats.values import (
+    ValueReader,
+    entries,
+    from_text,
+    given,
+    text,
+    visible_text,
+    whole,
+    whole_number,
+)
 from positiveculture.framework import Framework
 from positiveculture.gettext import gettext
 from positiveculture.migration.values import Migration, Retired, TopicMigration, TopicSource
@@ -50,7 +58,7 @@ def migration_from_dict(
     reader = ValueReader(table, problems)
     old, new = (_edition(reader, *side) for side in (("from", source), ("to", target)))
     topics, unread = _topics(table.get("topics"), problems)
-    retired = _table(table, "retired", _retired, problems)
+    retired = _table(table, "retired", lambda topic, why: from_text(partial(Retired, topic), why), problems)
     unread |= not retired and bool(table.get("retired"))
     awards = _table(table, "awards", lambda award, other: (award, text(other)), problems)
     note = reader.read("note", text, "")
@@ -126,13 +134,6 @@ def _levels(value: object) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...
 
 def _level(old: str, new: object) -> tuple[int, int]:
     return whole_number(old), whole(new, int)
-
-
-def _retired(topic: str, why: object) -> Retired:
-    try:
-        return Retired(topic, visible_text(why))
-    except Faults as faults:
-        raise attrs.evolve(faults, partial=Retired(topic, "?")) from None
 
 
 def _table(table: Mapping[str, Any], key: str, read: Any, problems: Problems) -> tuple[Any, ...]:

@@ -56,6 +56,14 @@ def visible_text(value: object) -> str:
     return words
 
 
+def from_text(make: Callable[[str], T], value: object) -> T:
+    """Return what is made of a text that says something; where it does not, what is left has one in its place."""
+    try:
+        return make(visible_text(value))
+    except Faults as faults:
+        raise attrs.evolve(faults, partial=make("-")) from None
+
+
 def day(value: object, _: type) -> date:
     """Return a date, given as one or as text."""
     if is_day(value):
