@@ -24,7 +24,7 @@ ROOT = Path(positiveculture.__file__).parent
 #: A module may import what stands on its own floor or below, where no circle comes of it.
 GROUND = (
     *("errors", "escaping", "extras", "field_types", "gettext", "messages", "messages_of_blockers"),
-    *("messages_of_syntax", "problems", "sentences"),
+    *("messages_of_syntax", "problems", "sentences", "type_tests"),
 )
 EDGES = ("plugins", "formats")
 DOORS = ("badges", "fhir", "ical")

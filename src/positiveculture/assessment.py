@@ -10,7 +10,7 @@ import attrs
 
 from positiveculture.errors import InvalidAssessment, Problem, WrongArgument
 from positiveculture.escaping import is_visible
-from positiveculture.field_types import UNCHECKED, check_fields, is_day, require, with_types
+from positiveculture.field_types import UNCHECKED, check_fields, require, with_types
 from positiveculture.framework import Framework, require_framework
 from positiveculture.framework_checks import edition_problems, is_of_another
 from positiveculture.gettext import gettext
@@ -31,6 +31,7 @@ from positiveculture.rules.compile import Compiled
 from positiveculture.rules.lookups import Case
 from positiveculture.sentences import called
 from positiveculture.topics import many
+from positiveculture.type_tests import is_day
 
 #: What is imported from here besides what is made here.
 __all__ = ["EVIDENCE_KINDS", "Commitment", "Evidence", "NotApplicable", "Rating", "Reflection", "Response"]

@@ -4,13 +4,11 @@ It reports what a reader reports of the same value in a file, by the same codes.
 hold a sign that can be seen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cache, partial, wraps
 from inspect import signature
-from itertools import chain
-from numbers import Integral
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -22,6 +20,7 @@ from positiveculture.escaping import is_visible
 from positiveculture.gettext import gettext
 from positiveculture.problems import Problems, file_key
 from positiveculture.sentences import shown
+from positiveculture.type_tests import TypeTest, is_day, type_test
 
 E = TypeVar("E", bound=StrEnum)
 P = ParamSpec("P")
@@ -52,11 +51,6 @@ TABLES = {
 def is_whole(value: object) -> TypeGuard[int]:
     """Return whether `value` is a whole number of no more than 64 bits, the most that TOML promises."""
     return type(value) is int and -(2**63) <= value < 2**63
-
-
-def is_day(value: object) -> TypeGuard[date]:
-    """Return whether `value` is a date, without a time of day."""
-    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def is_writable(text: str) -> bool:
@@ -110,46 +104,33 @@ def with_types(function: Callable[P, T]) -> Callable[P, T]:
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> T:
         shapes = _shapes(function)
-        for name, value in chain(zip(shapes, args), kwargs.items()):  # noqa: B905 - Python counts them
-            shape = shapes.get(name, Any)
-            if type(value) is not shape and not _is_of(value, shape):
-                words = gettext("`{name}`: {kind} is needed, not {given}")
-                raise WrongArgument(words.format(name=name, kind=_kind_of(shape), given=shown(value)))
+        for (name, (shape, is_fit)), value in zip(shapes.items(), args):  # noqa: B905 - Python counts them
+            if not (shape is Any or type(value) is shape or is_fit(value)):
+                raise _wrong_argument(name, shape, value)
+        for name, value in kwargs.items():
+            shape, is_fit = shapes.get(name, _ANYTHING)
+            if not is_fit(value):
+                raise _wrong_argument(name, shape, value)
         return function(*args, **kwargs)
 
     return checked
 
 
+def _wrong_argument(name: str, shape: Any, value: object) -> WrongArgument:
+    words = gettext("`{name}`: {kind} is needed, not {given}")
+    return WrongArgument(words.format(name=name, kind=_kind_of(shape), given=shown(value)))
+
+
+#: The type of what has none, as `self`.
+_ANYTHING: tuple[Any, TypeTest] = Any, type_test(Any)
+
+
 @cache
-def _shapes(function: Callable[..., object]) -> Mapping[str, Any]:
-    """Return the type of each parameter; what has none, as `self`, may be anything."""
+def _shapes(function: Callable[..., object]) -> Mapping[str, tuple[Any, TypeTest]]:
+    """Return the type of each parameter, and the test of it."""
     types = get_type_hints(function)
-    return {name: types.get(name, Any) for name in signature(function).parameters}
-
-
-def _is_of(value: Any, shape: Any) -> bool:
-    """Return whether a value is of the type of a parameter."""
-    kind, inside = get_origin(shape), get_args(shape)
-    if shape is Any or isinstance(shape, TypeVar):
-        return True
-    if kind in (Union, UnionType):
-        return any(_is_of(value, each) for each in inside)
-    if kind is Literal:
-        return isinstance(value, str) and value in inside
-    if kind is Mapping:
-        return isinstance(value, Mapping) and all(
-            _is_of(each, entry) for pair in value.items() for each, entry in zip(pair, inside, strict=True)
-        )
-    if kind is Sequence:
-        several = isinstance(value, Iterable) and not isinstance(value, str | Iterator)
-        return several and all(_is_of(each, *inside) for each in value)
-    if kind is tuple:
-        return isinstance(value, tuple) and all(_is_of(each, inside[0]) for each in value)
-    if kind is not None:
-        return isinstance(value, kind) and not isinstance(value, str)
-    if shape is int:
-        return isinstance(value, Integral) and not isinstance(value, bool)
-    return is_day(value) if shape is date else isinstance(value, shape)
+    named = {name: types.get(name, Any) for name in signature(function).parameters}
+    return {name: (shape, type_test(shape)) for name, shape in named.items()}
 
 
 def _kind_of(shape: Any) -> str:

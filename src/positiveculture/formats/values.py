@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import attrs
 
 from positiveculture.escaping import is_visible
-from positiveculture.field_types import is_day, is_whole, is_writable, key_step
+from positiveculture.field_types import is_whole, is_writable, key_step
 from positiveculture.problems import Faults, Problems, fault
+from positiveculture.type_tests import is_day
 
 D = TypeVar("D")
 T = TypeVar("T")

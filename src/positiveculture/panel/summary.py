@@ -127,9 +127,7 @@ class Summary:
             NotAveraged: The framework publishes no such method: its levels are ordinal.
         """
         self._refuse_to_average()
-        if self._means:
-            self._require_group(group)
-            self._items_of(theme)
+        if (group, theme) in self._means:
             return self._means[group, theme]
         shown = self._published(theme, group)
         if isinstance(shown, Suppressed):
